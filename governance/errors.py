@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The faults that a person can cause or must act on. Each has one clear sentence: what, where, what to do.
+
+EchelonsError
+├── InputError      what was given is wrong: a file, a code, an answer          (CLI exit 1, HTTP 422)
+├── NotFoundError   what was asked for does not exist                           (CLI exit 1, HTTP 404)
+├── ConflictError   somebody else changed it meanwhile                          (CLI exit 1, HTTP 409)
+├── AccessError     this person may not                                         (CLI exit 1, HTTP 403)
+└── StoreError      the database cannot serve: absent, locked, full, too new    (CLI exit 1, HTTP 503)
+"""
+
+from pathlib import PurePath
+from typing import Any, Protocol, runtime_checkable
+from unicodedata import category
+
+from governance.language.catalogue import REFERENCE, Language, sentence
+
+# Beyond it a text is cut: an answer of a million characters must not fill the screen.
+LONGEST_SHOWN = 300
+
+
+@runtime_checkable
+class Worded(Protocol):
+    """Something that reads differently in each language: a LocalizedText, a problem, a place in a file."""
+
+    def to(self, language: Language, /) -> str:
+        """Its words for the reader."""
+        ...
+
+
+class EchelonsError(Exception):
+    """A fault worded in data/texts/*/messages.yaml under ``key``; ``values`` fill the sentence.
+
+    A list or tuple among the values is joined with commas, so that one sentence can name several culprits; a value
+    with a method ``to`` is put in the reader's language.
+    """
+
+    def __init__(self, key: str, **values: Any) -> None:
+        super().__init__(key, values)
+        self.key = key
+        self.values = values
+
+    def message(self, language: Language = REFERENCE) -> str:
+        """The sentence for the reader."""
+        return sentence(f"messages.{self.key}", language, **{n: shown(v, language) for n, v in self.values.items()})
+
+    def __str__(self) -> str:
+        return self.message("en")
+
+
+class InputError(EchelonsError):
+    """What was given is wrong."""
+
+
+class NotFoundError(EchelonsError):
+    """What was asked for does not exist."""
+
+
+class ConflictError(EchelonsError):
+    """Somebody else changed it meanwhile."""
+
+
+class AccessError(EchelonsError):
+    """This person may not do that."""
+
+
+class StoreError(EchelonsError):
+    """The database cannot serve."""
+
+
+def shown(value: Any, language: Language = REFERENCE) -> Any:
+    """A value as it stands in a sentence: lists joined, long texts cut, control characters made visible.
+
+    >>> shown(["a", PurePath("b")]), shown("a\\x00b"), shown("x" * 400) == "x" * 300 + "…"
+    ('a, b', 'a\\\\x00b', True)
+    """
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(shown(item, language)) for item in value)
+    if isinstance(value, Worded):
+        return visible(value.to(language))
+    if isinstance(value, (str, PurePath)):
+        value = str(value)
+        return visible(value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…")
+    return value
+
+
+def visible(text: str) -> str:
+    """A text without line breaks nor control characters, which could rewrite what a terminal shows."""
+    return "".join(c if c.isprintable() or category(c) == "Zs" else c.encode("unicode_escape").decode() for c in text)

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Figures and dates as each language writes them (CLDR, through Babel): 65,4 · 1 255 · 22 novembre 2026."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date as babel_date
+from babel.dates import format_time as babel_time
+from babel.numbers import format_decimal
+from babel.numbers import format_percent as babel_percent
+
+from governance.language.catalogue import Language
+
+# English texts are British: 22 November 2026, not November 22, 2026.
+LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+
+
+def format_number(value: float, language: Language, decimals: int = 0) -> str:
+    """A number rounded half to even at ``decimals`` places.
+
+    >>> format_number(1255, "en"), format_number(65.44, "fr", 1)
+    ('1,255', '65,4')
+    """
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=LOCALES[language])
+
+
+def format_percent(share: float, language: Language) -> str:
+    """A share (0–1) as a percentage without decimals.
+
+    >>> format_percent(2 / 3, "en")
+    '67%'
+    """
+    return babel_percent(share, format="#,##0\u202f%" if language == "fr" else "#,##0%", locale=LOCALES[language])
+
+
+def format_date(day: date | datetime, language: Language) -> str:
+    """A day in full.
+
+    >>> format_date(date(2026, 11, 22), "fr"), format_date(date(2026, 11, 22), "en")
+    ('22 novembre 2026', '22 November 2026')
+    """
+    return babel_date(day, format="d MMMM y", locale=LOCALES[language])
+
+
+def format_time(moment: datetime, language: Language) -> str:
+    """Hours and minutes of a moment.
+
+    >>> format_time(datetime(2026, 11, 22, 14, 5), "fr")
+    '14:05'
+    """
+    return babel_time(moment, format="HH:mm", locale=LOCALES[language])

@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A questionnaire: challenges, their questions, and the rules by which answers become scores.
+
+These classes say what a valid questionnaire is; docs/questionnaire.md says it for people. A questionnaire never
+changes once answered: a new wording is a new version.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from governance.language.localized import LocalizedText
+
+IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
+Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=60)]
+# What stands between the semicolons of an answer: any words, on one line.
+ItemName = Annotated[str, Field(pattern=r"^[^;\p{C}]+$", max_length=200)]
+Aggregation = Literal["arithmetic", "geometric"]
+QuestionKind = Literal["level", "number", "checklist"]
+Scale = Literal["linear", "log"]
+# Strict: neither `true` nor "12" is a number.
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Weight = Annotated[Number, Field(gt=0)]
+Score = Annotated[Number, Field(ge=0, le=100)]
+Share = Annotated[Number, Field(ge=0, le=1)]
+Form = Literal["full", "flash"]
+
+
+class Tier(StrEnum):
+    """The kinds of local authority that a question may concern."""
+
+    COMMUNE = "commune"
+    EPCI = "epci"
+    EPT = "ept"
+    PETR = "petr"
+    SYNDICAT = "syndicat"
+    DEPARTEMENT = "departement"
+    REGION = "region"
+    SINGLE_AUTHORITY = "single_authority"
+
+
+ALL_TIERS = tuple(Tier)
+
+
+class Part(BaseModel):
+    """A piece of a questionnaire: unknown keys are refused, values never change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Level(Part):
+    """One observable state, from the first step to the last. ``value`` is its score, evenly spread when absent."""
+
+    title: LocalizedText
+    value: Score | None = None
+
+
+class Goalposts(Part):
+    """The numbers worth 0 (``low``) and 100 (``high``); ``low`` exceeds ``high`` where less is better."""
+
+    low: Number
+    high: Number
+    scale: Scale = "linear"
+
+    @model_validator(mode="after")
+    def can_be_scaled(self) -> "Goalposts":
+        """Two different ends, both positive on a logarithmic scale."""
+        if self.low == self.high:
+            raise PydanticCustomError("goalposts_equal", "low and high are the same number")
+        if self.scale == "log" and min(self.low, self.high) <= 0:
+            raise PydanticCustomError("goalposts_log", "a logarithmic scale needs numbers above zero")
+        return self
+
+
+class Item(Part):
+    """One thing held or not, in a checklist. A bare text stands for an item with that id and that title."""
+
+    id: ItemName
+    title: LocalizedText
+
+    @model_validator(mode="before")
+    @classmethod
+    def from_name(cls, data: Any) -> Any:
+        """The item that a bare text stands for."""
+        return {"id": data, "title": {"fr": data, "en": data}} if isinstance(data, str) else data
+
+
+class Question(Part):
+    """One question, of one of three kinds: worded levels, a number between goalposts, or a checklist."""
+
+    id: Identifier
+    kind: QuestionKind
+    title: LocalizedText
+    help: LocalizedText | None = None
+    weight: Weight = 1.0
+    core: bool = False
+    flash: bool = False
+    people: bool = False
+    tiers: tuple[Tier, ...] = Field(default=ALL_TIERS, min_length=1)
+    tags: tuple[Identifier, ...] = ()
+    not_applicable: bool = True
+    evidence: tuple[LocalizedText, ...] = ()
+    unit: LocalizedText | None = None
+    levels: tuple[Level, ...] = ()
+    goalposts: Goalposts | None = None
+    items: tuple[Item, ...] = ()
+
+    @property
+    def level_values(self) -> tuple[float, ...]:
+        """The score of each level, in order: its own, or evenly spread over 0–100.
+
+        With five levels and no value of their own: 0, 25, 50, 75, 100.
+        """
+        steps = max(len(self.levels) - 1, 1)
+        return tuple(
+            100.0 * rank / steps if level.value is None else level.value for rank, level in enumerate(self.levels)
+        )
+
+    def concerns(self, tier: Tier | None) -> bool:
+        """Whether an authority of this tier is asked; with no tier known, every question applies."""
+        return tier is None or tier in self.tiers
+
+
+class Challenge(Part):
+    """One axis of the radar (*enjeu*)."""
+
+    id: Identifier
+    title: LocalizedText
+    short: LocalizedText | None = None
+    """One or two words, where the title has no room: step bar, radar on a phone."""
+    purpose: LocalizedText | None = None
+    icon: str | None = None
+    weight: Weight = 1.0
+    aggregation: Aggregation = "arithmetic"
+    floor: Score | None = None
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+
+class Reading(Part):
+    """One cross-reading: a score over the questions that carry its ``id`` as a tag."""
+
+    id: Identifier
+    title: LocalizedText
+    description: LocalizedText | None = None
+
+
+class ReadingFamily(Part):
+    """Readings shown together: the four values, the three questions of the bloc communal, the publics."""
+
+    id: Identifier
+    title: LocalizedText
+    description: LocalizedText | None = None
+    readings: tuple[Reading, ...] = Field(min_length=1)
+
+
+class Thresholds(Part):
+    """When a figure may be published (shares 0–1, except ``publication_answers``, a count). Source: docs/method.md."""
+
+    publication_coverage: Share = 2 / 3
+    publication_answers: int = Field(2, ge=1, le=1000, strict=True)
+    reduced_scope: Share = 1 / 3
+    index_weight: Share = 0.75
+    index_coverage: Share = 2 / 3
+    level_share: Share = 0.8
+    overall_level_share: Share = 0.75
+
+
+class Questionnaire(Part):
+    """A whole questionnaire, in one version."""
+
+    id: Identifier
+    version: Annotated[str, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,9}){0,2}$")]
+    title: LocalizedText
+    description: LocalizedText | None = None
+    source: LocalizedText | None = None
+    tiers: tuple[Tier, ...] = Field(default=ALL_TIERS, min_length=1)
+    aggregation: Aggregation = "arithmetic"
+    floor: Score | None = None
+    thresholds: Thresholds = Thresholds()
+    families: tuple[ReadingFamily, ...] = ()
+    challenges: tuple[Challenge, ...] = Field(min_length=1)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question, in order."""
+        return tuple(question for challenge in self.challenges for question in challenge.questions)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    def question(self, question_id: str) -> Question:
+        """The question of that id; KeyError when there is none."""
+        return self._by_id[question_id]
+
+    def challenge_of(self, question_id: str) -> Challenge:
+        """The challenge that holds a question; KeyError when none does."""
+        for challenge in self.challenges:
+            if any(question.id == question_id for question in challenge.questions):
+                return challenge
+        raise KeyError(question_id)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The declared readings; without declaration, one for each tag in use, in order of appearance."""
+        declared = tuple(reading for family in self.families for reading in family.readings)
+        if declared:
+            return declared
+        tags = dict.fromkeys(tag for question in self.questions for tag in question.tags)
+        return tuple(Reading(id=tag, title=LocalizedText(fr=tag, en=tag)) for tag in tags)
+
+    def asked(self, form: Form = "full", tier: Tier | None = None) -> Iterator[Question]:
+        """The questions put to an authority of a tier, in a form."""
+        return (q for q in self.questions if q.concerns(tier) and (form == "full" or q.flash))
+
+    @property
+    def has_flash(self) -> bool:
+        """Whether a short form exists."""
+        return any(question.flash for question in self.questions)

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The answers of many authorities as arrays: one row per authority, one column per question."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from governance.questionnaire.answer import Answer, State, read_answer
+from governance.questionnaire.model import Questionnaire, Tier
+from governance.scoring.normalise import levels, normalise
+from governance.scoring.result import Floats
+
+UNANSWERED = Answer(State.MISSING)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMatrix:
+    """The answers of n authorities to the q questions, in the questionnaire's order."""
+
+    names: tuple[str, ...]
+    states: NDArray[np.int8]
+    """n × q: a ``State`` for each answer."""
+    scores: Floats
+    """n × q, points 0–100; NaN wherever the state is not ``VALUE``."""
+    levels: NDArray[np.int16]
+    """n × q: the level that each answer counts as, −1 without value."""
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def blocks(self, rows: int) -> "Iterator[AnswerMatrix]":
+        """The same answers, some authorities at a time; one empty block for none."""
+        for start in range(0, max(len(self), 1), rows):
+            some = slice(start, start + rows)
+            yield AnswerMatrix(self.names[some], self.states[some], self.scores[some], self.levels[some])
+
+
+def matrix_of_values(
+    questionnaire: Questionnaire, names: Iterable[str], states: NDArray[np.int8], values: Floats
+) -> AnswerMatrix:
+    """The matrix of answers given as arrays n × q: states, and ranks, numbers or shares (ignored without value)."""
+    values = np.where(states == State.VALUE, values, np.nan)
+    points, counted_as = np.empty_like(values), np.empty_like(values)
+    for column, question in enumerate(questionnaire.questions):
+        points[:, column] = normalise(question, values[:, column])
+        counted_as[:, column] = levels(question, values[:, column], points[:, column])
+    return AnswerMatrix(tuple(names), states, points, np.where(np.isnan(values), -1, counted_as).astype(np.int16))
+
+
+def matrix_of_answers(
+    questionnaire: Questionnaire,
+    answers: Mapping[str, Mapping[str, Answer]],
+    tiers: Mapping[str, Tier] | None = None,
+) -> AnswerMatrix:
+    """The matrix of answers by authority, then by question.
+
+    A question that does not concern the tier of its authority is not asked, whatever was answered; an authority without
+    a tier is asked everything; a question without answer is missing. KeyError for a question that does not exist.
+    """
+    columns = {question.id: column for column, question in enumerate(questionnaire.questions)}
+    shape = len(answers), len(columns)
+    states, values = np.zeros(shape, np.int8), np.full(shape, np.nan)
+    for row, (name, given) in enumerate(answers.items()):
+        for question_id, answer in given.items():
+            states[row, columns[question_id]] = answer.state
+            values[row, columns[question_id]] = np.nan if answer.value is None else answer.value
+        states[row, not_asked(questionnaire, (tiers or {}).get(name))] = State.NOT_ASKED
+    return matrix_of_values(questionnaire, answers, states, values)
+
+
+def matrix_of_codes(
+    questionnaire: Questionnaire,
+    codes: Mapping[str, Mapping[str, str | None]],
+    tiers: Mapping[str, Tier] | None = None,
+) -> AnswerMatrix:
+    """The matrix of coded answers (``3``, ``12.5``, ``a;b``, ``NC``, ``NSP``, empty): see ``matrix_of_answers``."""
+    answers = {
+        name: {question_id: read_answer(questionnaire.question(question_id), code) for question_id, code in row.items()}
+        for name, row in codes.items()
+    }
+    return matrix_of_answers(questionnaire, answers, tiers)
+
+
+def not_asked(questionnaire: Questionnaire, tier: Tier | None) -> list[int]:
+    """The columns of the questions that do not concern a tier."""
+    return [column for column, question in enumerate(questionnaire.questions) if not question.concerns(tier)]
