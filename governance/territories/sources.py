@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What data/territories/sources.yaml says: vintages, counts, credits, checksums."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from governance.language import Language
+from governance.territories.folder import REFERENCE_FOLDER, SOURCES
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The content of sources.yaml."""
+
+    layers: dict[str, dict[str, Any]]
+    sources: list[dict[str, Any]]
+    files: list[dict[str, Any]]
+
+    def vintage(self, layer: str) -> str:
+        """The year whose 1 January the composition of a layer is of."""
+        return str(self.layers[layer]["vintage"])
+
+    def population_vintage(self, layer: str) -> str:
+        """The year of the census that a layer's populations refer to."""
+        return str(self.layers[layer]["population"])
+
+    def credits(self, language: Language) -> str:
+        """The line to print under a map or table."""
+        return " · ".join(source["credit"][language] for source in self.sources)
+
+
+def load_sources(folder: Path = REFERENCE_FOLDER) -> Sources:
+    """The sources of the reference in ``folder``."""
+    document = yaml.load((folder / SOURCES).read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return Sources(document["layers"], document["sources"], document["files"])
