@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""CSV for spreadsheets: UTF-8 with its mark, and no cell that a spreadsheet would run as a formula."""
+
+import csv
+import io
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
+    """The rows as CSV. None and NaN are empty cells, numbers keep their full precision."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([cell(row.get(column)) for column in columns] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def cell(value: object) -> str:
+    """A value as it stands in a cell; a text that begins like a formula gets an apostrophe before it.
+
+    >>> cell("=1+1"), cell("@SUM(A1)"), cell(-2.5), cell("-"), cell(None), cell("Ploërmel")
+    ("'=1+1", "'@SUM(A1)", '-2.5', '-', '', 'Ploërmel')
+    """
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if not isinstance(value, str):
+        return str(value)
+    visible = "".join(sign for sign in value if sign.isprintable() or sign in "\t\n\r")
+    return f"'{visible}" if visible.startswith(FORMULA_SIGNS) and not harmless(visible) else visible
+
+
+def harmless(text: str) -> bool:
+    """Whether a text that begins with a formula sign is but a dash or a number: the codes of answers are.
+
+    >>> harmless("-"), harmless("-3.5"), harmless("-1+1")
+    (True, True, False)
+    """
+    try:
+        return text == "-" or math.isfinite(float(text))
+    except ValueError:
+        return False

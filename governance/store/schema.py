@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The tables, as the code sees them today. migrations/ brings any older database to this; a test compares the two."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+# Named constraints can be altered by a migration on either engine.
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+NEVER_UPDATED = ("answer_changes", "snapshots")
+"""Tables whose rows triggers keep from being altered. They may be deleted, with their assessment."""
+
+metadata = MetaData(naming_convention=NAMES)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant, written and read in UTC; a moment without its time zone is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC, and without the zone where the database has none."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+def assessment_reference() -> Column[str]:
+    """The assessment that a row belongs to, and goes with."""
+    return Column("assessment_id", String(36), ForeignKey("assessments.id", ondelete="CASCADE"), nullable=False)
+
+
+assessments = Table(
+    "assessments",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("territory_id", String(80), nullable=False),
+    Column("questionnaire_id", String(60), nullable=False),
+    Column("questionnaire_version", String(40), nullable=False),
+    Column("form", String(10), nullable=False),
+    Column("simulated", Boolean, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False, index=True),
+    # Counts the writes to the assessment: tells a cache whether anything moved.
+    Column("revision", Integer, nullable=False),
+)
+# One real and one simulated assessment for each authority and version of a questionnaire.
+Index(
+    "uq_assessments_territory",
+    assessments.c.territory_id,
+    assessments.c.questionnaire_id,
+    assessments.c.questionnaire_version,
+    assessments.c.simulated,
+    unique=True,
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    assessment_reference(),
+    Column("question_id", String(60), nullable=False),
+    Column("code", Text),
+    Column("reason", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("assessment_id", "question_id"),
+)
+
+answer_changes = Table(
+    "answer_changes",
+    metadata,
+    Column("key", String(100), primary_key=True),
+    assessment_reference(),
+    Column("question_id", String(60), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("from_code", Text),
+    Column("code", Text),
+    Column("reason", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("assessment_id", "question_id", "version"),
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    assessment_reference(),
+    Column("name", Text, nullable=False),
+    Column("taken_at", Moment, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Index("ix_snapshots_assessment_id_taken_at", "assessment_id", "taken_at"),
+)

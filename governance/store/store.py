@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What services receive: the tables, together, for the length of one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from governance.store.answers import AnswerTable
+from governance.store.assessments import AssessmentTable
+from governance.store.changes import ChangeTable
+from governance.store.database import Database
+from governance.store.snapshots import SnapshotTable
+
+
+class Unit:
+    """One transaction's tables."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.assessments = AssessmentTable(connection)
+        self.answers = AnswerTable(connection)
+        self.changes = ChangeTable(connection)
+        self.snapshots = SnapshotTable(connection)
+
+
+class Store:
+    """Transactions over the tables of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @contextmanager
+    def reading(self) -> Iterator[Unit]:
+        """One consistent view."""
+        with self._database.reading() as connection:
+            yield Unit(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[Unit]:
+        """On disk once the block has ended, or nothing at all."""
+        with self._database.writing() as connection:
+            yield Unit(connection)

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What several packages of tests share."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import make_url
+
+from tests.postgresql import Cluster, Server, private_cluster, server_programs
+
+
+def absent(what: str, remedy: str) -> None:
+    """Skip on a developer's machine; fail where the whole suite must run."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is needed here: {remedy}")
+    pytest.skip(f"{what} is absent: {remedy}")
+
+
+@pytest.fixture(scope="session")
+def postgresql_cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server that the tests may stop and start."""
+    programs = server_programs()
+    if programs is None:
+        absent("PostgreSQL", "install a server (Debian: apt install postgresql)")
+    else:
+        with private_cluster(programs) as cluster:
+            yield cluster
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(request: pytest.FixtureRequest) -> Server:
+    """A PostgreSQL server to make databases on: the one of ECHELONS_TEST_POSTGRES_URL, or a private one."""
+    address = os.environ.get("ECHELONS_TEST_POSTGRES_URL")
+    return Server(make_url(address)) if address else request.getfixturevalue("postgresql_cluster")
