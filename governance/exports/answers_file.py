@@ -80,6 +80,7 @@ class Reading:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
+        self.questions = [q.model_copy(update={"not_applicable": True}) for q in questionnaire.questions]
         self.faults = FaultList()
         self.territories: dict[str, int] = {}
         self.columns = {question.id: column for column, question in enumerate(questionnaire.questions)}
@@ -106,7 +107,8 @@ class Reading:
 
     def read(self, line: int, column: int, code: str) -> Answer:
         """What a code means, remembered: few codes fill a whole file, numbers excepted."""
-        question = self.questionnaire.questions[column]
+        # A file says nothing of tiers: NC is its only way to leave out what does not concern a territory.
+        question = self.questions[column]
         try:
             answer = read_answer(question, code)
         except EchelonsError as error:

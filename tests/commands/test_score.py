@@ -86,7 +86,6 @@ def test_blocks_of_territories_change_nothing(monkeypatch: pytest.MonkeyPatch) -
 
 def shipped_answers(folder: Path, *, flash: bool) -> Path:
     """Level 3 everywhere, on the sixteen questions of the flash form or on all forty."""
-    from governance.questionnaire.loading import load
 
     path = folder / "answers.csv"
     asked = load("echelons").asked("flash" if flash else "full")
@@ -253,7 +252,6 @@ main()
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is told by /proc")
 @pytest.mark.parametrize("written", ["csv", "json"])
 def test_a_million_lines_are_scored_in_little_memory(tmp_path: Path, written: str) -> None:
-    from governance.questionnaire.loading import load
 
     path = tmp_path / "million.csv"
     questions = [question.id for question in load("echelons").questions]

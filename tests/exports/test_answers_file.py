@@ -129,7 +129,6 @@ def test_the_matrices_hold_some_territories_each(tmp_path: Path) -> None:
         ("Rouvres,speed,fast\n", [(2, "answer", "number_expected")]),
         ("Rouvres,speed,nan\n", [(2, "answer", "number_expected")]),
         ("Rouvres,signs,stop;horn\n", [(2, "answer", "item_unknown")]),
-        ("Rouvres,spans,NC\n", [(2, "answer", "not_applicable_refused")]),
         ("Rouvres,splot,1\n", [(2, "question", "question_unknown_near")]),
         ("Rouvres,zzzzzzz,1\n", [(2, "question", "question_unknown")]),
         ("Rouvres,,1\n", [(2, "question", "question_unknown")]),
@@ -265,3 +264,9 @@ def test_whatever_the_file_holds_it_is_read_or_refused(tmp_path: Path, rows: lis
     with suppress(EchelonsError):
         file = read(tmp_path, text.encode("utf-8", "surrogatepass") + tail)
         assert sum(len(matrix) for matrix in file.matrices(2)) == len(file.names)
+
+
+def test_a_file_may_leave_out_any_question_since_it_says_nothing_of_tiers(tmp_path: Path) -> None:
+    asked = questionnaire().question("spans")
+    assert not asked.not_applicable
+    assert codes(read(tmp_path, HEADER + "Rouvres,spans,NC\n"))["Rouvres"]["spans"] == "NOT_APPLICABLE"
