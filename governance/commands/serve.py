@@ -59,6 +59,11 @@ def listen(settings: Settings) -> socket.socket:
 
 def run(settings: Settings, listener: socket.socket) -> None:
     """Start the database, then the server; returns when it has stopped."""
+    # Being asked to stop is no failure: neither before the server stands, nor once it has closed everything, when
+    # uvicorn sends itself the signal again.
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, lambda *_: sys.exit(0))
+
     import uvicorn  # noqa: PLC0415 — slow to import, needless for the checks above
 
     from governance.bootstrap import application  # noqa: PLC0415
@@ -76,7 +81,4 @@ def run(settings: Settings, listener: socket.socket) -> None:
         access_log=False,
         timeout_graceful_shutdown=SECONDS_TO_STOP,
     )
-    # Once it has closed everything, uvicorn sends itself the signal again: being asked to stop is no failure.
-    for asked in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(asked, lambda *_: sys.exit(0))
     uvicorn.Server(config).run(sockets=[listener])

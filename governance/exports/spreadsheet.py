@@ -4,6 +4,7 @@
 import csv
 import io
 import math
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -28,7 +29,7 @@ def cell(value: object) -> str:
         return ""
     if not isinstance(value, str):
         return str(value)
-    visible = "".join(sign for sign in value if sign.isprintable() or sign in "\t\n\r")
+    visible = "".join(sign for sign in value if unicodedata.category(sign) != "Cc" or sign in "\t\n\r")
     return f"'{visible}" if visible.startswith(FORMULA_SIGNS) and not harmless(visible) else visible
 
 

@@ -2,6 +2,7 @@
 """Figures and dates as each language writes them (CLDR, through Babel): 65,4 · 1 255 · 22 novembre 2026."""
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date as babel_date
 from babel.dates import format_time as babel_time
@@ -15,13 +16,15 @@ LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 
 
 def format_number(value: float, language: Language, decimals: int = 0) -> str:
-    """A number rounded half to even at ``decimals`` places.
+    """A number rounded half up at ``decimals`` places, as people do: 62.5 is 63.
 
-    >>> format_number(1255, "en"), format_number(65.44, "fr", 1)
-    ('1,255', '65,4')
+    >>> format_number(1255, "en"), format_number(65.44, "fr", 1), format_number(62.5, "fr")
+    ('1,255', '65,4', '63')
     """
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=LOCALES[language])
+    # Through its shortest decimal writing: what people read is what is rounded.
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return format_decimal(rounded, format=pattern, locale=LOCALES[language])
 
 
 def format_percent(share: float, language: Language) -> str:

@@ -15,7 +15,7 @@ from governance.errors import StoreError
 SYNCHRONOUS = "EXTRA"
 """FULL, and the folder too once the journal is removed: else a power cut could bring the journal back and undo a
 commit. In WAL mode EXTRA and FULL are the same."""
-BUSY_SECONDS = 10.0
+BUSY_SECONDS = 4.0
 """How long a connection waits for another program's lock before saying that the database is busy."""
 WRITE = "echelons_write"
 """Execution option of a connection that is about to write."""

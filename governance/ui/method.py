@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The method in words, with the figures of the questionnaire in force, and one challenge computed before the reader."""
+
+from fractions import Fraction
+
+import streamlit as st
+
+from governance.language import format_number, format_percent
+from governance.questionnaire.answer import Answer, State
+from governance.questionnaire.model import Question, Questionnaire
+from governance.scoring.scores import profile
+from governance.ui.documents import document_text
+from governance.ui.language import current, points, t, text
+
+EXAMPLE_STATES = ("3", "2", "NSP", "1", "NC")
+"""What the example answers to the first questions of the first challenge."""
+
+
+def method_text(questionnaire: Questionnaire) -> str:
+    """The method, its thresholds filled in."""
+    words = document_text("method")
+    for name, value in figures(questionnaire).items():
+        words = words.replace("{" + name + "}", value)
+    return words
+
+
+def figures(questionnaire: Questionnaire) -> dict[str, str]:
+    """The figures that the text names."""
+    thresholds = questionnaire.thresholds
+    shares = {name: value for name, value in thresholds.model_dump().items() if name != "publication_answers"}
+    return {
+        **{name: share(value) for name, value in shares.items()},
+        "publication_answers": format_number(thresholds.publication_answers, current()),
+        "questions": format_number(len(questionnaire.questions), current()),
+        "flash_questions": format_number(len(list(questionnaire.asked("flash"))), current()),
+    }
+
+
+def share(value: float) -> str:
+    """A share as people say it: 2/3 when it is one, 80 % otherwise."""
+    simple = Fraction(value).limit_denominator(3)
+    if simple.denominator == 3 and abs(float(simple) - value) < 1e-9:
+        return f"{simple.numerator}/{simple.denominator}"
+    return format_percent(value, current())
+
+
+def worked_example(questionnaire: Questionnaire) -> None:
+    """The first challenge with made-up answers, computed by the same code as every score."""
+    challenge = questionnaire.challenges[0]
+    answers = {
+        question.id: example_answer(question, state)
+        for question, state in zip(challenge.questions, EXAMPLE_STATES, strict=False)
+    }
+    node = profile(questionnaire, answers).node(challenge.id)
+    st.header(t("method.example", challenge=text(challenge.title)), anchor=False)
+    rows = [f"| {t('results.why_question')} | {t('results.why_answer')} | {t('results.why_value')} |", "|---|---|---|"]
+    rows += [
+        f"| {text(challenge_question.title)} | {state} | {example_points(challenge_question, answers)} |"
+        for challenge_question, state in zip(challenge.questions, EXAMPLE_STATES, strict=False)
+    ]
+    st.markdown("\n".join(rows))
+    st.markdown(
+        t(
+            "method.example_result",
+            score=points(node.score, 1),
+            coverage=format_percent(node.coverage or 0.0, current()),
+            low=points(node.low, 1),
+            high=points(node.high, 1),
+        )
+    )
+
+
+def example_answer(question: Question, state: str) -> Answer:
+    """An answer of the example."""
+    if state == "NSP":
+        return Answer(State.DONT_KNOW)
+    if state == "NC":
+        return Answer(State.NOT_APPLICABLE)
+    return Answer(State.VALUE, float(min(int(state), len(question.levels) - 1)))
+
+
+def example_points(question: Question, answers: dict[str, Answer]) -> str:
+    """The points of an answer of the example."""
+    level = answers[question.id].level
+    return points(None if level is None else question.level_values[level])

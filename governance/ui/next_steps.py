@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What to do next: three steps within reach, and the challenges that stand out."""
+
+import streamlit as st
+
+from governance.language import format_number
+from governance.questionnaire.answer import Answer
+from governance.questionnaire.model import Question
+from governance.scoring.contrast import strengths_and_weaknesses
+from governance.scoring.gains import Gain, next_steps
+from governance.scoring.result import Node
+from governance.services.results import Result
+from governance.ui import navigation
+from governance.ui.language import current, points, t, text
+from governance.ui.steps import PARAMETER
+
+
+def next_steps_section(report: Result) -> None:
+    """The three next steps, each with the state to reach and what it brings."""
+    st.header(t("results.steps"), anchor=False)
+    steps = next_steps(report.questionnaire, report.answers, report.territory.tier, report.detail.head.form)
+    if not steps:
+        top = report.profile.index.score is not None and report.profile.index.score >= 100
+        st.caption(t("results.steps_top" if top else "results.steps_none"))
+        return
+    st.caption(t("results.steps_hint"))
+    for column, step in zip(st.columns(len(steps), gap="medium"), steps, strict=True):
+        with column:
+            step_card(report, step)
+
+
+def step_card(report: Result, step: Gain) -> None:
+    """One step: where we are, what to reach, what it brings, and the way to the question."""
+    question = report.questionnaire.question(step.question_id)
+    challenge = report.questionnaire.challenge_of(step.question_id)
+    with st.container(border=True, key=f"step-{step.question_id}"):
+        core = f" · {t('results.step_core')}" if step.core else ""
+        st.caption(f":material/{challenge.icon or 'flag'}: {text(challenge.title)}{core}")
+        st.markdown(f"**{text(question.title)}**")
+        st.markdown(f"{t('results.step_now')} — {answer_words(question, step.current)}")
+        st.markdown(f":material/arrow_downward: **{target_label(question, step.target)}**")
+        st.markdown(answer_words(question, step.target))
+        st.caption(gain_words(step))
+        navigation.link(
+            "assessment",
+            t("results.step_open"),
+            ":material/edit_note:",
+            dossier=report.detail.head.id,
+            **{PARAMETER: challenge.id},
+        )
+
+
+def gain_words(step: Gain) -> str:
+    """What a step brings, on its challenge and on the whole."""
+    return t("results.step_gain", challenge_gain=points(step.challenge, 1), index_gain=points(step.index, 1))
+
+
+def target_label(question: Question, target: Answer) -> str:
+    """The name of the state to reach."""
+    if question.kind == "level":
+        return t("results.step_next", level=target.level)
+    return t("results.step_target")
+
+
+def answer_words(question: Question, answer: Answer) -> str:
+    """An answer that has a value, in the words of its question."""
+    if question.kind == "level" and answer.level is not None:
+        return text(question.levels[answer.level].title)
+    if question.kind == "number":
+        unit = text(question.unit)
+        return f"{format_number(answer.value or 0.0, current(), 2)} {unit}".strip()
+    held = [text(item.title) for item in question.items if item.id in answer.items]
+    return ", ".join(held) or t("assessment.none_held")
+
+
+def strengths_section(report: Result) -> None:
+    """Where this authority is ahead of its own average, and where there is most to gain: never against others."""
+    contrast = strengths_and_weaknesses(report.profile)
+    left, right = st.columns(2, gap="large")
+    with left:
+        listed(report, "results.strengths", contrast.strengths)
+    with right:
+        listed(report, "results.weaknesses", contrast.weaknesses)
+
+
+def listed(report: Result, title: str, nodes: tuple[Node, ...]) -> None:
+    """Some challenges with their scores."""
+    st.subheader(t(title), anchor=False)
+    titles = {challenge.id: text(challenge.title) for challenge in report.questionnaire.challenges}
+    if not nodes:
+        st.caption(t("results.strengths_none"))
+        return
+    st.markdown("\n".join(f"- **{titles[node.id]}** · {points(node.score)}" for node in nodes))

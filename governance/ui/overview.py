@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The portrait: the radar and what it says, the whole in figures and words, and the cross-readings."""
+
+import streamlit as st
+
+from governance.language import format_percent
+from governance.scoring.result import Status
+from governance.services.results import Result
+from governance.ui.document import narrow
+from governance.ui.figures import show_figure, show_sentence, show_table, theme
+from governance.ui.language import current, plain, points, t, text
+from governance.ui.snapshots import Comparison
+from governance.views.bars import bars, reading_bars
+from governance.views.radar import radar
+from governance.views.sentences import index_sentence
+from governance.views.words import level_word, status_word
+
+
+def overview(report: Result, comparison: Comparison | None) -> None:
+    """Radar on one side, the whole and the sorted bars on the other."""
+    chart, words = st.columns([11, 9], gap="large")
+    view = radar(
+        report.profile,
+        report.questionnaire,
+        current(),
+        theme(),
+        previous=comparison.profile if comparison else None,
+        compact=narrow(),
+    )
+    with chart:
+        show_figure(view, "radar")
+        show_sentence(view)
+    with words:
+        whole(report)
+        ranked = bars(report.profile, report.questionnaire, current(), theme())
+        show_figure(ranked, "bars")
+    show_table(view)
+
+
+def whole(report: Result) -> None:
+    """The index, its coverage and its level, each with its words, and what is missing."""
+    index = report.profile.index
+    provisional = index.status is Status.PROVISIONAL
+    label = f"{t('results.index')} · {status_word(index, current())}" if provisional else t("results.index")
+    score = f"{points(index.score)} / 100" if index.score is not None else status_word(index, current())
+    covered = "–" if index.coverage is None else format_percent(index.coverage, current())
+    with st.container(horizontal=True, gap="medium", key="whole"):
+        st.metric(label, score, width="content")
+        st.metric(t("results.coverage"), covered, help=t("results.coverage_help"), width="content")
+        level = level_word(index.level, current())
+        st.metric(t("results.level"), level, help=t("results.level_help"), width="content")
+    st.markdown(plain(index_sentence(report.profile, current())))
+    missing(report)
+
+
+def missing(report: Result) -> None:
+    """Which challenges have no score yet, and which keep the whole without a level."""
+    titles = {challenge.id: text(challenge.title) for challenge in report.questionnaire.challenges}
+    unassessed = [n for n in report.profile.challenges if n.status is Status.NOT_ASSESSED]
+    if unassessed:
+        st.caption(t("results.not_assessed", challenges=", ".join(titles[node.id] for node in unassessed)))
+    without_level = [n for n in report.profile.challenges if n.score is not None and n.level is None]
+    if without_level:
+        st.caption(t("results.level_why", challenges=", ".join(titles[node.id] for node in without_level)))
+
+
+def readings_section(report: Result) -> None:
+    """The same answers gathered otherwise, family by family."""
+    st.header(t("results.readings"), anchor=False)
+    st.caption(t("results.readings_hint"))
+    families = report.questionnaire.families
+    columns = st.columns(max(len(families), 1), gap="large")
+    for column, family in zip(columns, families, strict=False):
+        with column:
+            st.subheader(text(family.title), anchor=False)
+            view = reading_bars(report.profile, report.questionnaire, current(), theme(), family=family.id)
+            show_figure(view, f"readings-{family.id}")
+    show_table(reading_bars(report.profile, report.questionnaire, current(), theme()))

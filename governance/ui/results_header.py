@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The top of the restitution: whose it is, what it is made of, and the ways on."""
+
+import streamlit as st
+
+from governance.services.results import Result
+from governance.ui import navigation, territory_picker
+from governance.ui.faults import PageEndError
+from governance.ui.language import current, plain, t, text
+
+
+def results_header(report: Result) -> None:
+    """Name, warnings that change how everything below is read, and the quiet actions."""
+    st.caption(t("results.title"))
+    st.title(plain(territory_picker.name(report.territory)), anchor=False)
+    st.caption(plain(territory_picker.details(report.territory)))
+    if report.detail.head.simulated:
+        st.warning(f"**{t('results.simulated')}** — {t('results.simulated_hint')}", icon=":material/science:")
+    if has_answers(report):
+        form_note(report)
+    with st.container(horizontal=True, key="results-actions"):
+        navigation.link("assessment", t("results.continue"), ":material/edit_note:", dossier=report.detail.head.id)
+        navigation.link("map", t("results.where"), ":material/map:", territoire=report.territory.id)
+        st.link_button(t("results.print"), f"/print/{report.detail.head.id}?lang={current()}", icon=":material/print:")
+
+
+def has_answers(report: Result) -> bool:
+    """Whether anything was answered at all."""
+    return any(stored.code is not None for stored in report.detail.answers.values())
+
+
+def form_note(report: Result) -> None:
+    """From which form the figures come."""
+    if report.detail.head.form == "flash":
+        st.caption(t("results.flash_note"))
+        return
+    kept = [
+        text(challenge.title)
+        for challenge, node in zip(report.questionnaire.challenges, report.profile.challenges, strict=True)
+        if node.form == "flash" and node.score is not None
+    ]
+    if kept:
+        st.caption(t("results.flash_kept", challenges=", ".join(kept)))
+
+
+def nothing_yet(report: Result) -> None:
+    """An empty restitution says what it is for, offers the way in, and ends the page."""
+    st.subheader(t("results.empty_title"), anchor=False)
+    st.write(t("results.empty"))
+    navigation.link("assessment", t("results.begin"), ":material/edit_note:", dossier=report.detail.head.id)
+    raise PageEndError

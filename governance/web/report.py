@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""GET /print/{assessment}: the restitution as a page for paper, to print or to keep as a PDF.
+
+A Streamlit page is drawn for its screen and prints badly; this one has A4's width and no tools. The figures are the
+same.
+"""
+
+from datetime import datetime
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from governance.bootstrap import application
+from governance.errors import NotFoundError
+from governance.language import Language, as_language, format_date, format_number, format_percent, sentence
+from governance.scoring.contrast import strengths_and_weaknesses
+from governance.scoring.gains import next_steps
+from governance.scoring.result import Node
+from governance.services.results import Result
+from governance.views.radar import radar
+from governance.views.sentences import index_sentence
+from governance.views.view import View
+from governance.views.words import band_words, coverage_words, level_word, notes, status_word
+from governance.web.documents import preferred_language
+from governance.web.outlines import FOR_GOOD
+
+TEMPLATES = Path(__file__).parent / "templates"
+PAPER_SIZE = (620, 470)  # CSS pixels; an A4 sheet is about 650 wide between its margins
+
+
+async def report(request: Request) -> Response:
+    """The page; 404 with a sentence when there is no such assessment."""
+    asked = request.query_params.get("lang")
+    language = as_language(asked) if asked else preferred_language(request.headers)
+    try:
+        page = await run_in_threadpool(render, request.path_params["assessment"], language)
+    except NotFoundError as fault:
+        return HTMLResponse(
+            templates().get_template("absent.html").render(language=language, words=fault.message(language)), 404
+        )
+    return HTMLResponse(page, headers={"cache-control": "no-store"})
+
+
+async def drawing_library(_request: Request) -> Response:
+    """Plotly's script, from the installed package: nothing comes from outside."""
+    script = Path(str(distribution("plotly").locate_file("plotly/package_data/plotly.min.js")))
+    return FileResponse(script, media_type="text/javascript", headers={"cache-control": FOR_GOOD})
+
+
+def library_address() -> str:
+    """Where the script is; the version in the address allows keeping it for good."""
+    return f"/assets/plotly-{distribution('plotly').version}.js"
+
+
+@cache
+def templates() -> Environment:
+    """The page's template; every value is escaped."""
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+
+
+def render(assessment_id: str, language: Language) -> str:
+    """The page of one assessment."""
+    result = application().results.read(assessment_id)
+    return templates().get_template("report.html").render(content(result, language))
+
+
+def content(result: Result, language: Language) -> dict[str, Any]:
+    """Everything that the template shows, worded."""
+    territories = application().territories
+    view = radar(result.profile, result.questionnaire, language, "light")
+    return {
+        "language": language,
+        "t": lambda key, **values: sentence(f"ui.{key}", language, **values),
+        "name": territories.label(result.territory),
+        "kind": result.territory.kind_label(language),
+        "today": format_date(datetime.now().astimezone(), language),
+        "simulated": result.detail.head.simulated,
+        "form": result.detail.head.form,
+        "whole": node_words(result.profile.index, language),
+        "index": index_sentence(result.profile, language),
+        "radar": drawn(view),
+        "sentence": view.sentence,
+        "challenges": [
+            {"title": challenge.title.to(language), **node_words(node, language)}
+            for challenge, node in zip(result.questionnaire.challenges, result.profile.challenges, strict=True)
+        ],
+        "families": [
+            {
+                "title": family.title.to(language),
+                "readings": [
+                    {"title": reading.title.to(language), **node_words(result.profile.node(reading.id), language)}
+                    for reading in family.readings
+                ],
+            }
+            for family in result.questionnaire.families
+        ],
+        "steps": list(steps(result, language)),
+        "strengths": [titled(result, node, language) for node in strengths_and_weaknesses(result.profile).strengths],
+        "weaknesses": [titled(result, node, language) for node in strengths_and_weaknesses(result.profile).weaknesses],
+        "version": f"{result.questionnaire.title.to(language)} {result.questionnaire.version}",
+        "library": library_address(),
+    }
+
+
+def drawn(view: View) -> str:
+    """A figure as JSON, at the paper's width; it stands in a script, where ``</`` would end it."""
+    figure = view.figure
+    width, height = PAPER_SIZE
+    figure.update_layout(width=width, height=height, margin={"t": 40, "b": 60})
+    return str(figure.to_json()).replace("</", "<\\/")
+
+
+def node_words(node: Node, language: Language) -> dict[str, str]:
+    """One figure as it is read."""
+    return {
+        "score": "–" if node.score is None else format_number(node.score, language),
+        "status": status_word(node, language),
+        "band": band_words(node, language),
+        "coverage": "–" if node.coverage is None else format_percent(node.coverage, language),
+        "covered": coverage_words(node, language),
+        "level": level_word(node.level, language) if node.score is not None else "",
+        "notes": notes(node, language),
+    }
+
+
+def titled(result: Result, node: Node, language: Language) -> str:
+    """A challenge and its score."""
+    title = next(c.title for c in result.questionnaire.challenges if c.id == node.id)
+    return f"{title.to(language)} · {node_words(node, language)['score']}"
+
+
+def steps(result: Result, language: Language) -> list[dict[str, str]]:
+    """The next steps, in words."""
+    found = next_steps(result.questionnaire, result.answers, result.territory.tier, result.detail.head.form)
+    cards = []
+    for step in found:
+        question = result.questionnaire.question(step.question_id)
+        level = question.kind == "level"
+        cards.append(
+            {
+                "challenge": result.questionnaire.challenge_of(step.question_id).title.to(language),
+                "question": question.title.to(language),
+                "now": question.levels[step.level].title.to(language) if level else "",
+                "next": question.levels[step.level + 1].title.to(language) if level else "",
+                "level": str(step.level + 1) if level else "",
+                "gain": sentence(
+                    "ui.results.step_gain",
+                    language,
+                    challenge_gain=format_number(step.challenge or 0.0, language, 1),
+                    index_gain=format_number(step.index or 0.0, language, 1),
+                ),
+            }
+        )
+    return cards

@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""À propos: what Échelons is, its licences, its sources, what it keeps."""
+
+import streamlit as st
+
+from governance.bootstrap import application
+from governance.ui.documents import document_text
+from governance.ui.language import current, plain, t
+
+st.title(t("about.title"), anchor=False)
+st.markdown(document_text("about"))
+st.header(t("about.sources"), anchor=False)
+st.markdown(plain(application().territories.credits(current())))

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""État des lieux: the questionnaire, one challenge per step, saved at each choice."""
+
+import streamlit as st
+
+from governance.bootstrap import application
+from governance.ui import dossier, navigation
+from governance.ui.answer_state import AnswerState
+from governance.ui.assessment_header import assessment_header, assessment_history
+from governance.ui.document import show_heading
+from governance.ui.language import t, text
+from governance.ui.question_card import question_card
+from governance.ui.steps import FROM_THE_TOP, asked, choose_step, step_buttons
+
+detail = dossier.require("assessment")
+app = application()
+questionnaire = app.assessments.questionnaire(detail.head)
+territory = app.territories.get(detail.head.territory_id)
+
+assessment_header(detail, questionnaire, territory)
+challenge = choose_step(questionnaire, detail, territory.tier)
+rank = questionnaire.challenges.index(challenge) + 1
+st.caption(t("assessment.step", rank=rank, count=len(questionnaire.challenges)))
+st.header(text(challenge.title), anchor=False)
+if st.session_state.pop(FROM_THE_TOP, False):
+    show_heading(challenge.id)
+st.markdown(text(challenge.purpose))
+st.caption(t("assessment.choose_level"))
+
+questions = asked(challenge, detail, territory.tier)
+for number, question in enumerate(questions, start=1):
+    state = AnswerState(detail.head.id, question)
+    question_card(state, detail.answers.get(question.id), number, len(questions), frozen=detail.head.simulated)
+
+if step_buttons(questionnaire, challenge):
+    navigation.go("results", dossier=detail.head.id)
+assessment_history(detail, questionnaire)

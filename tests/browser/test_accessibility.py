@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""axe on every page and state: no violation of WCAG A or AA, narrow and wide, light and dark, in both languages."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import Open, answer_step, begin, settle, violations
+from tests.browser.server import Server
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["/", "/etat-des-lieux", "/restitution", "/carte", "/referentiel", "/methode", "/accessibilite", "/a-propos"]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """A server with the demonstration loaded: the map and the results have something to show."""
+    server = Server(tmp_path_factory.mktemp("data"))
+    command = str(Path(sys.executable).with_name("echelons"))
+    subprocess.run(
+        [command, "demo", "load"], check=True, env={"ECHELONS_DATA_DIR": str(server.data), "PATH": "/usr/bin"}
+    )
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_passes_axe(open_page: Open, path: str, width: int) -> None:
+    page = open_page(path, width=width)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_passes_axe_in_english_in_the_dark(open_page: Open, path: str) -> None:
+    assert violations(open_page(path, language="en-GB", dark=True)) == []
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, False), (1280, True)])
+def test_the_questionnaire_and_its_results_pass_axe(open_page: Open, width: int, dark: bool) -> None:
+    page = open_page("/", width=width, dark=dark)
+    begin(page, "Rennes")
+    answer_step(page, level=2)
+    page.locator("[class*=st-key-card-]").first.get_by_text("Comprendre la question").click()
+    page.locator("[class*=st-key-card-]").first.get_by_text("Commenter, prouver, effacer").click()
+    settle(page)
+    assert violations(page) == []
+    page.goto(page.url.replace("etat-des-lieux", "restitution"))
+    page.wait_for_selector("h1")
+    settle(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_territory_chosen_on_the_map_passes_axe(open_page: Open, width: int) -> None:
+    assert violations(open_page("/carte?territoire=epci:243500139", width=width)) == []
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/carte?territoire=epci:243500139"])
+def test_no_page_scrolls_sideways_at_320_pixels(open_page: Open, path: str) -> None:
+    page = open_page(path, width=320)
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 320

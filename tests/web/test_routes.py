@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Plain HTTP beside Streamlit, through the whole application as it is served."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from governance import __version__
+from governance.web.headers import HEADERS
+from governance.web.outlines import outline_address
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The application on a fresh database."""
+    from governance.bootstrap import application
+    from governance.settings import get_settings
+
+    folder = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ECHELONS_DATA_DIR", str(folder))
+        get_settings.cache_clear()
+        application.cache_clear()
+        from app import app
+
+        with TestClient(app) as ready:
+            yield ready
+    get_settings.cache_clear()
+    application.cache_clear()
+
+
+def test_health_says_that_the_database_answers(client: TestClient) -> None:
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ok", "database": "sqlite", "version": __version__}
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/no-such-page", "/_stcore/health"])
+def test_every_response_carries_the_security_headers(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert {name: headers.get(name) for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize(
+    ("asked", "cookie", "language"),
+    [
+        ("fr-FR,fr;q=0.9", None, "fr"),
+        ("en-GB,en", None, "en"),
+        ("en-GB", "fr", "fr"),
+        ("de", None, "fr"),
+        (None, "en", "en"),
+    ],
+)
+def test_the_document_says_its_language_before_any_script_runs(
+    client: TestClient, asked: str | None, cookie: str | None, language: str
+) -> None:
+    headers = {"accept": "text/html", "accept-language": asked or ""}
+    if cookie:
+        headers["cookie"] = f"echelons_language={cookie}"
+    page = client.get("/", headers=headers)
+    assert f'<html lang="{language}"' in page.text
+    assert "<title>Échelons</title>" in page.text
+    assert page.headers["content-language"] == language
+    assert int(page.headers["content-length"]) == len(page.content)
+
+
+def test_an_upload_is_refused_before_its_body_is_read(client: TestClient) -> None:
+    assert client.put("/_stcore/upload_file/session/file", content=b"x" * 1000).status_code == 403
+
+
+def test_the_versioned_options_hold_whatever_the_folder(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import streamlit as st
+
+    monkeypatch.chdir(tmp_path)
+    client.get("/")
+    assert st.get_option("client.showErrorDetails") == "none"
+    assert st.get_option("browser.gatherUsageStats") is False
+    assert st.get_option("client.toolbarMode") == "minimal"
+
+
+@pytest.mark.parametrize("tier", ["regions", "departements", "region"])
+@pytest.mark.parametrize("plane", ["", "?plane=map"])
+def test_outlines_travel_once_gzipped_and_are_kept_for_good(client: TestClient, tier: str, plane: str) -> None:
+    answer = client.get(f"/geo/2026/{tier}.json{plane}")
+    assert answer.status_code == 200
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]
+    assert len(answer.json()["features"]) >= 18
+
+
+def test_the_year_alone_leads_to_the_address_that_changes_with_the_outlines(client: TestClient) -> None:
+    answer = client.get("/geo/2026/departement.json?plane=map", follow_redirects=False)
+    assert answer.is_redirect
+    assert answer.headers["location"] == outline_address("departements", plane=True)
+
+
+def test_outlines_are_readable_without_gzip(client: TestClient) -> None:
+    answer = client.get(outline_address("regions"), headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in answer.headers
+    assert answer.json()["type"] == "FeatureCollection"
+
+
+@pytest.mark.parametrize("path", ["/geo/1999/regions.json", "/geo/2026/cantons.json", "/geo/2026/..%2fapp.json"])
+def test_unknown_outlines_are_not_found(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code in {400, 404}
+    assert "<html" not in answer.text
+
+
+def begun(client: TestClient) -> str:
+    """An assessment with a few answers, one of them hostile."""
+    from governance.bootstrap import application
+
+    assessments = application().assessments
+    head = assessments.open("commune:56165", form="full")
+    for rank, question in enumerate(application().questionnaire().challenges[0].questions):
+        assessments.save(
+            head.id, question.id, str(rank % 4), comment="</script><b>x</b>", expected_version=0, key=f"{head.id}{rank}"
+        )
+    return head.id
+
+
+@pytest.mark.parametrize(("language", "title"), [("fr", "Restitution"), ("en", "Results")])
+def test_the_restitution_has_a_page_for_paper(client: TestClient, language: str, title: str) -> None:
+    page = client.get(f"/print/{begun(client)}?lang={language}")
+    assert page.status_code == 200
+    assert page.headers["cache-control"] == "no-store"
+    assert f'<html lang="{language}">' in page.text
+    assert "Ploërmel" in page.text
+    assert title in page.text
+    assert "<b>x</b>" not in page.text
+
+
+def test_the_script_that_draws_on_paper_comes_from_the_server_itself(client: TestClient) -> None:
+    page = client.get(f"/print/{begun(client)}").text
+    scripts = re.findall(r'<script src="([^"]+)"', page)
+    assert len(scripts) == 1
+    script = client.get(scripts[0])
+    assert script.status_code == 200
+    assert "immutable" in script.headers["cache-control"]
+    assert "plotly" in script.text[:300].lower()
+
+
+def test_the_figure_on_paper_cannot_end_its_script_early(client: TestClient) -> None:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+    from governance.views.view import View
+    from governance.web.report import drawn
+
+    assert "</script>" not in drawn(View(go.Figure(layout={"title": {"text": "</script>"}}), pd.DataFrame(), ""))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_an_unknown_assessment_has_no_page_for_paper(client: TestClient, language: str) -> None:
+    page = client.get("/print/nobody", headers={"accept-language": language})
+    assert page.status_code == 404
+    assert f'<html lang="{language}">' in page.text
