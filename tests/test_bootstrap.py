@@ -3,6 +3,7 @@
 
 import asyncio
 import gc
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from governance import bootstrap
 from governance.bootstrap import ShippedQuestionnaires, application, assemble, lifespan
 from governance.errors import NotFoundError, StoreError
 from governance.settings import Settings, get_settings
+
+SECONDS = 20
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +75,7 @@ def test_while_the_server_runs_garbage_is_collected_now_and_then(monkeypatch: py
     monkeypatch.setattr(gc, "collect", lambda *_: collected.append(True))
 
     async def serve() -> None:
-        async with lifespan(object()) as state:
+        async with asyncio.timeout(SECONDS), lifespan(object()) as state:
             assert state == {}
             assert application.cache_info().currsize == 1, "the first page would wait"
             for _ in range(200):
@@ -82,8 +85,10 @@ def test_while_the_server_runs_garbage_is_collected_now_and_then(monkeypatch: py
         # Nothing is left running once the server has stopped.
         assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
 
+    started = time.monotonic()
     asyncio.run(serve())
     assert len(collected) > 1
+    assert time.monotonic() - started < SECONDS, "the server would not stop"
 
 
 def test_a_database_that_cannot_serve_stops_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,9 @@ def cell(value: object) -> str:
         return ""
     if not isinstance(value, str):
         return str(value)
-    visible = "".join(sign for sign in value if unicodedata.category(sign) != "Cc" or sign in "\t\n\r")
+    # A lone carriage return would split the row, and what follows it would be a cell of its own.
+    lines = value.replace("\r\n", "\n").replace("\r", "\n")
+    visible = "".join(sign for sign in lines if unicodedata.category(sign) != "Cc" or sign in "\t\n")
     return f"'{visible}" if visible.startswith(FORMULA_SIGNS) and not harmless(visible) else visible
 
 

@@ -124,5 +124,4 @@ class AnswerState:
     def keep_theirs(self) -> None:
         """After a conflict: show their answer."""
         self.put("fault", None)
-        self.put("choice", None)
         self.put("seen", None)

@@ -16,7 +16,7 @@ def erase_section(report: Result) -> None:
         return
     with st.expander(t("results.erase"), icon=":material/delete:", key="erase"):
         st.markdown(t("results.erase_hint"))
-        sure = st.checkbox(t("results.erase_sure"), key="erase-sure")
+        sure = st.checkbox(t("results.erase_sure"), key=f"erase-sure:{report.detail.head.id}")
         if st.button(t("results.erase"), key="erase-now", disabled=not sure):
             with explained():
                 application().assessments.delete(report.detail.head.id)

@@ -45,8 +45,10 @@ def share(value: float) -> str:
 
 
 def worked_example(questionnaire: Questionnaire) -> None:
-    """The first challenge with made-up answers, computed by the same code as every score."""
-    challenge = questionnaire.challenges[0]
+    """A challenge of level questions with made-up answers, computed by the same code as every score."""
+    challenge = next((c for c in questionnaire.challenges if all(q.kind == "level" for q in c.questions)), None)
+    if challenge is None:
+        return
     answers = {
         question.id: example_answer(question, state)
         for question, state in zip(challenge.questions, EXAMPLE_STATES, strict=False)

@@ -30,7 +30,10 @@ def question_card(state: AnswerState, stored: StoredAnswer | None, rank: int, co
 def heading(question: Question, rank: int, count: int) -> None:
     """Where the question stands."""
     words = t("assessment.question", rank=rank, count=count)
-    st.caption(f"{words} · {t('assessment.core')}" if question.core else words)
+    if question.core:
+        st.caption(f"{words} · {t('assessment.core')}", help=t("assessment.core_help"))
+    else:
+        st.caption(words)
 
 
 def ask(state: AnswerState, *, frozen: bool) -> None:

@@ -23,7 +23,7 @@ def frame() -> None:
 
 def footer() -> None:
     """The quiet end of every page: what this is, how accessible, in which other language."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", key="footer"):
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="footer"):
         for name in navigation.QUIET_PAGES:
             navigation.link(name)
         language.switch()

@@ -26,7 +26,6 @@ def pick_territory() -> Territory | None:
         help=t("home.search_hint"),
         icon=":material/search:",
         live=True,
-        max_chars=100,
     )
     if query:
         show_matches(query.strip())

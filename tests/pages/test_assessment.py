@@ -149,6 +149,20 @@ def test_a_choice_that_could_not_be_saved_stays_through_other_steps_and_pages(
     assert stored(dossier, first).code == "4"
 
 
+def test_a_choice_that_could_not_be_saved_is_not_replaced_by_somebody_elses(
+    visit: Visit, dossier: str, first: str, other_program: Callable[[str], None]
+) -> None:
+    visitor = visit("assessment", dossier=dossier)
+    other_program("BEGIN IMMEDIATE")
+    visitor.choose(first, "4")
+    other_program("ROLLBACK")
+    somebody_else(dossier, first, "2")
+    assert visitor.again().field("radio", "choice", first).value == "4"
+    visitor.press_key(f"retry:{dossier}:{first}")
+    assert stored(dossier, first).code == "2"
+    assert len(visitor.at.warning) == 1, "the conflict is not told"
+
+
 def test_one_save_that_fails_does_not_keep_others_from_being_said_saved(
     visit: Visit, dossier: str, running: Application, other_program: Callable[[str], None]
 ) -> None:

@@ -172,7 +172,7 @@ def test_choices_made_for_one_assessment_do_not_disturb_another(
 def test_an_assessment_is_erased_only_when_sure(language: Language, visit: Visit, answered: str) -> None:
     visitor = visit("results", language, dossier=answered)
     assert visitor.at.button(key="erase-now").disabled
-    visitor.act(visitor.at.checkbox(key="erase-sure").set_value(True))
+    visitor.act(visitor.at.checkbox(key=f"erase-sure:{answered}").set_value(True))
     visitor.press_key("erase-now")
     assert application().assessments.recent() == []
     assert visitor.errors == []
