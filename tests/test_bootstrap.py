@@ -4,8 +4,10 @@
 import asyncio
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,12 @@ from governance.errors import NotFoundError, StoreError
 from governance.settings import Settings, get_settings
 
 SECONDS = 20
+
+
+def run(coroutine: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine on a thread of its own: the browser's driver keeps a loop running on this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture(autouse=True)
@@ -86,7 +94,7 @@ def test_while_the_server_runs_garbage_is_collected_now_and_then(monkeypatch: py
         assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
 
     started = time.monotonic()
-    asyncio.run(serve())
+    run(serve())
     assert len(collected) > 1
     assert time.monotonic() - started < SECONDS, "the server would not stop"
 
@@ -99,4 +107,4 @@ def test_a_database_that_cannot_serve_stops_the_start(tmp_path: Path, monkeypatc
             pytest.fail("it served")
 
     with pytest.raises(StoreError):
-        asyncio.run(serve())
+        run(serve())

@@ -4,9 +4,11 @@
 import csv
 import io
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
+HARMLESS = re.compile(r"-([0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?)?")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -36,12 +38,9 @@ def cell(value: object) -> str:
 
 
 def harmless(text: str) -> bool:
-    """Whether a text that begins with a formula sign is but a dash or a number: the codes of answers are.
+    """Whether a text that begins with a formula sign is but a dash or a negative number: codes of answers are.
 
-    >>> harmless("-"), harmless("-3.5"), harmless("-1+1")
-    (True, True, False)
+    >>> harmless("-"), harmless("-3.5"), harmless("-1+1"), harmless("\\t1")
+    (True, True, False, False)
     """
-    try:
-        return text == "-" or math.isfinite(float(text))
-    except ValueError:
-        return False
+    return HARMLESS.fullmatch(text) is not None
