@@ -22,7 +22,7 @@ def question_card(state: AnswerState, stored: StoredAnswer | None, rank: int, co
         heading(question, rank, count)
         ask(state, frozen=frozen)
         saved_line(state, stored)
-        guidance(question)
+        guidance(state)
         if not frozen:
             details(state)
 
@@ -154,11 +154,17 @@ def code_label(question: Question, code: str | None) -> str:
     return choice_label(question, code) if known else plain(code)
 
 
-def guidance(question: Question) -> None:
-    """What helps to answer, folded."""
+def guidance(state: AnswerState) -> None:
+    """What helps to answer, folded, and drawn only once unfolded: each thing drawn is sent again at each answer."""
+    question = state.question
     if not (question.help or question.evidence):
         return
-    with st.expander(t("assessment.help"), icon=":material/help:", type="compact"):
+    folded = st.expander(
+        t("assessment.help"), icon=":material/help:", type="compact", on_change="rerun", key=state.key("help")
+    )
+    if not folded.open:
+        return
+    with folded:
         words = text(question.help)
         if question.evidence:
             examples = "\n".join(f"- {text(example)}" for example in question.evidence)

@@ -83,6 +83,11 @@ def empty_map(sheet: Sheet, language: Language, theme: Theme, width: int) -> go.
         showlegend=True,
         map={"style": plain_style(PALETTES[theme]), "center": {"lon": longitude, "lat": latitude}, "zoom": zoom},
         dragmode="pan",
+        modebar={
+            "bgcolor": PALETTES[theme].background,
+            "color": PALETTES[theme].muted,
+            "activecolor": PALETTES[theme].accent,
+        },
         # The reader's own zoom outlives a change of data.
         uirevision=str(sheet.extent),
     )

@@ -13,7 +13,13 @@ SCALE_AT: Point = (-0.9, -5.35)
 SCALE_LENGTH = 100
 
 # Its frame is narrower than its name, which the bubble and the table give in full.
-SHORT_NAMES = {"Saint-Pierre-et-Miquelon": "St-P.-et-Miquelon"}
+SHORT_NAMES = {
+    "Saint-Pierre-et-Miquelon": "St-P.-et-Miq.",
+    "Saint-Barthélemy": "St-Barthélemy",
+    "Nouvelle-Calédonie": "N.-Calédonie",
+    "Polynésie française": "Polynésie fr.",
+    "Wallis et Futuna": "Wallis-et-F.",
+}
 
 
 @dataclass(frozen=True, slots=True)

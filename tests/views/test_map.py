@@ -244,7 +244,7 @@ def test_insets_are_framed_and_named_and_the_plane_has_a_scale() -> None:
     [labels] = silent(draw().figure, "text")
 
     assert list(frames.lon) == [0.0, 0.0, 1.0, None]
-    assert list(labels.text) == ["St-P.-et-Miquelon", "100\u00a0km"]
+    assert list(labels.text) == ["St-P.-et-Miq.", "100\u00a0km"]
     assert scale.lat[0] == scale.lat[1]
     assert scale.lon[1] - scale.lon[0] == pytest.approx(360 * 100 / 40_075.017, rel=1e-4)
 
