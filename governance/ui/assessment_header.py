@@ -36,9 +36,13 @@ def assessment_header(detail: AssessmentDetail, questionnaire: Questionnaire, te
 
 
 def choices(detail: AssessmentDetail, questionnaire: Questionnaire, tier: Tier) -> None:
-    """The form, and the name under which one answers."""
+    """The form, and the name under which one answers; drawn only once opened."""
+    label = t("assessment.form_now_" + detail.head.form)
+    opened = st.popover(label, icon=":material/tune:", type="tertiary", on_change="rerun", key="choices")
+    if not opened.open:
+        return
     counts = {form: sum(1 for _ in questionnaire.asked(form, tier)) for form in FORMS}
-    with st.popover(t("assessment.form_now_" + detail.head.form), icon=":material/tune:", type="tertiary"):
+    with opened:
         if questionnaire.has_flash:
             # The form in force, also after a change that could not be stored.
             st.session_state["form"] = detail.head.form

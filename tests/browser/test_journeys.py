@@ -202,4 +202,5 @@ def test_the_server_stops_in_time_with_a_page_open(open_page: Open, server: Serv
     assert server.stop() < SECONDS_TO_STOP
     assert server.process
     assert server.process.returncode == 0
+    assert "dossier" not in (server.data / "server.log").read_text("utf-8"), "a log names an assessment"
     server.start()

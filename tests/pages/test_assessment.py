@@ -89,7 +89,7 @@ def test_a_folded_comment_is_kept_through_other_choices_steps_and_pages(visit: V
 def test_the_name_given_is_kept_with_the_answer_and_shown(
     language: Language, visit: Visit, dossier: str, first: str
 ) -> None:
-    visitor = visit("assessment", language, dossier=dossier)
+    visitor = visit("assessment", language, dossier=dossier).unfold("choices")
     visitor.act(visitor.at.text_input(key="author").set_value("Ana [x](y)"))
     visitor.choose(first, "1")
     assert stored(dossier, first).author == "Ana [x](y)"
@@ -244,7 +244,7 @@ def test_an_assessment_deleted_meanwhile_is_told(language: Language, visit: Visi
 
 
 def test_the_form_goes_from_short_to_full_and_keeps_the_answers(visit: Visit, answered: str) -> None:
-    visitor = visit("assessment", dossier=answered)
+    visitor = visit("assessment", dossier=answered).unfold("choices")
     assert len([r for r in visitor.at.radio if str(r.key).startswith("choice:")]) == 2
     visitor.act(visitor.at.radio(key="form").set_value("full"))
     assert application().assessments.find(answered).head.form == "full"
@@ -254,9 +254,10 @@ def test_the_form_goes_from_short_to_full_and_keeps_the_answers(visit: Visit, an
 
 def test_two_assessments_of_one_session_keep_their_own_forms(visit: Visit, running: Application, answered: str) -> None:
     full = running.assessments.open(NANTES, form="full").id
-    visitor = visit("assessment", dossier=full)
+    visitor = visit("assessment", dossier=full).unfold("choices")
     assert visitor.at.radio(key="form").value == "full"
     visitor.open("assessment", dossier=answered)
+    visitor.unfold("choices")
     assert visitor.at.radio(key="form").value == "flash"
     assert running.assessments.find(full).head.form == "full"
     assert running.assessments.find(answered).head.form == "flash"

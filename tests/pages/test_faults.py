@@ -215,7 +215,7 @@ def test_an_assessment_that_cannot_be_begun_is_told_and_the_choice_stays(languag
 def test_a_form_that_cannot_be_changed_is_told_and_shows_what_is_in_force(
     language: Language, visit: Visit, answered: str, other_program: Callable[[str], None]
 ) -> None:
-    visitor = visit("assessment", language, dossier=answered)
+    visitor = visit("assessment", language, dossier=answered).unfold("choices")
     other_program("BEGIN IMMEDIATE")
     visitor.act(visitor.at.radio(key="form").set_value("full"))
     (told,) = visitor.errors
