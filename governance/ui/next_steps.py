@@ -3,7 +3,6 @@
 
 import streamlit as st
 
-from governance.language import format_number
 from governance.questionnaire.answer import Answer
 from governance.questionnaire.model import Question
 from governance.scoring.contrast import strengths_and_weaknesses
@@ -11,8 +10,9 @@ from governance.scoring.gains import Gain, next_steps
 from governance.scoring.result import Node
 from governance.services.results import Result
 from governance.ui import navigation
-from governance.ui.language import current, points, t, text
+from governance.ui.language import current, plain, points, t, text
 from governance.ui.steps import PARAMETER
+from governance.views import words
 
 
 def next_steps_section(report: Result) -> None:
@@ -38,7 +38,7 @@ def step_card(report: Result, step: Gain) -> None:
         st.caption(f":material/{challenge.icon or 'flag'}: {text(challenge.title)}{core}")
         st.markdown(f"**{text(question.title)}**")
         st.markdown(f"{t('results.step_now')} — {answer_words(question, step.current)}")
-        st.markdown(f":material/arrow_downward: **{target_label(question, step.target)}**")
+        st.markdown(f":material/arrow_downward: **{words.target_words(question, step.target, current())}**")
         st.markdown(answer_words(question, step.target))
         st.caption(gain_words(step))
         navigation.link(
@@ -55,22 +55,9 @@ def gain_words(step: Gain) -> str:
     return t("results.step_gain", challenge_gain=points(step.challenge, 1), index_gain=points(step.index, 1))
 
 
-def target_label(question: Question, target: Answer) -> str:
-    """The name of the state to reach."""
-    if question.kind == "level":
-        return t("results.step_next", level=target.level)
-    return t("results.step_target")
-
-
 def answer_words(question: Question, answer: Answer) -> str:
-    """An answer that has a value, in the words of its question."""
-    if question.kind == "level" and answer.level is not None:
-        return text(question.levels[answer.level].title)
-    if question.kind == "number":
-        unit = text(question.unit)
-        return f"{format_number(answer.value or 0.0, current(), 2)} {unit}".strip()
-    held = [text(item.title) for item in question.items if item.id in answer.items]
-    return ", ".join(held) or t("assessment.none_held")
+    """An answer in words, shown as they are written."""
+    return plain(words.answer_words(question, answer, current()))
 
 
 def strengths_section(report: Result) -> None:

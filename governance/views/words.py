@@ -2,6 +2,8 @@
 """Figures in words: levels, situations, ranges, positions."""
 
 from governance.language import Language, format_number, format_percent, sentence
+from governance.questionnaire.answer import Answer
+from governance.questionnaire.model import Question
 from governance.scoring.result import Node, Status
 
 # Scores nearer than this are the same (scoring rules: ties).
@@ -69,6 +71,24 @@ def coverage_words(node: Node, language: Language) -> str:
     if node.coverage is None:
         return ""
     return sentence("views.figures.coverage", language, coverage=format_percent(node.coverage, language))
+
+
+def answer_words(question: Question, answer: Answer, language: Language) -> str:
+    """An answer that has a value, in the words of its question: the level's descriptor, the number, the items held."""
+    if question.kind == "level" and answer.level is not None:
+        return question.levels[answer.level].title.to(language)
+    if question.kind == "number":
+        unit = question.unit.to(language) if question.unit else ""
+        return f"{format_number(answer.value or 0.0, language, 2)} {unit}".strip()
+    held = [item.title.to(language) for item in question.items if item.id in answer.items]
+    return ", ".join(held) or sentence("views.answers.none_held", language)
+
+
+def target_words(question: Question, answer: Answer, language: Language) -> str:
+    """What a state to reach is called: its level where the question has levels."""
+    if question.kind == "level":
+        return sentence("views.answers.level", language, level=answer.level)
+    return sentence("views.answers.target", language)
 
 
 def position_words(standing: float, peers: str, language: Language) -> str:

@@ -26,7 +26,7 @@ from governance.services.results import Result
 from governance.views.radar import radar
 from governance.views.sentences import index_sentence
 from governance.views.view import View
-from governance.views.words import band_words, coverage_words, level_word, notes, status_word
+from governance.views.words import answer_words, band_words, level_word, notes, status_word, target_words
 from governance.web.documents import preferred_language
 from governance.web.outlines import FOR_GOOD
 
@@ -123,7 +123,6 @@ def node_words(node: Node, language: Language) -> dict[str, str]:
         "status": status_word(node, language),
         "band": band_words(node, language),
         "coverage": "–" if node.coverage is None else format_percent(node.coverage, language),
-        "covered": coverage_words(node, language),
         "level": level_word(node.level, language) if node.score is not None else "",
         "notes": notes(node, language),
     }
@@ -141,14 +140,13 @@ def steps(result: Result, language: Language) -> list[dict[str, str]]:
     cards = []
     for step in found:
         question = result.questionnaire.question(step.question_id)
-        level = question.kind == "level"
         cards.append(
             {
                 "challenge": result.questionnaire.challenge_of(step.question_id).title.to(language),
                 "question": question.title.to(language),
-                "now": question.levels[step.level].title.to(language) if level else "",
-                "next": question.levels[step.level + 1].title.to(language) if level else "",
-                "level": str(step.level + 1) if level else "",
+                "now": answer_words(question, step.current, language),
+                "target": target_words(question, step.target, language),
+                "next": answer_words(question, step.target, language),
                 "gain": sentence(
                     "ui.results.step_gain",
                     language,

@@ -5,10 +5,12 @@ import pytest
 
 from governance.language import LANGUAGES, Language
 from governance.language.catalogue import catalogue
-from governance.questionnaire.model import Questionnaire
+from governance.questionnaire.answer import read_answer
+from governance.questionnaire.model import Question, Questionnaire
 from governance.scoring.result import Profile, Status
 from governance.views.sentences import index_sentence, profile_sentence
 from governance.views.words import (
+    answer_words,
     band_words,
     coverage_words,
     level_word,
@@ -17,6 +19,7 @@ from governance.views.words import (
     score_words,
     situation,
     status_word,
+    target_words,
 )
 from tests.views.profiles import make_node, make_profile, without_object
 
@@ -213,3 +216,45 @@ def test_an_index_without_score_says_why_and_gives_no_figure(
 
     assert words
     assert not any(sign.isdigit() for sign in words)
+
+
+def one_question(**fields: object) -> Question:
+    title = {"fr": "Question", "en": "Question"}
+    return Question.model_validate({"id": "q", "title": title, **fields})
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "french", "english"),
+    [
+        (
+            {
+                "kind": "level",
+                "levels": [{"title": {"fr": "rien", "en": "nothing"}}, {"title": {"fr": "tout", "en": "all"}}],
+            },
+            "1",
+            ("tout", "Niveau 1"),
+            ("all", "Level 1"),
+        ),
+        (
+            {"kind": "number", "goalposts": {"low": 0, "high": 10}, "unit": {"fr": "jours", "en": "days"}},
+            "2.5",
+            ("2,50 jours", "À atteindre"),
+            ("2.50 days", "To reach"),
+        ),
+        ({"kind": "number", "goalposts": {"low": 0, "high": 10}}, "2", ("2,00", "À atteindre"), ("2.00", "To reach")),
+        ({"kind": "checklist", "items": ["a", "b"]}, "b;a", ("a, b", "À atteindre"), ("a, b", "To reach")),
+        (
+            {"kind": "checklist", "items": ["a"]},
+            "-",
+            ("Rien de tout cela", "À atteindre"),
+            ("None of these", "To reach"),
+        ),
+    ],
+)
+def test_an_answer_is_said_in_the_words_of_its_question(
+    fields: dict[str, object], code: str, french: tuple[str, str], english: tuple[str, str]
+) -> None:
+    question = one_question(**fields)
+    answer = read_answer(question, code)
+    assert (answer_words(question, answer, "fr"), target_words(question, answer, "fr")) == french
+    assert (answer_words(question, answer, "en"), target_words(question, answer, "en")) == english
