@@ -33,7 +33,7 @@ export default function ({ data, setStateValue }) {
       for (const attribute of attributes)
         document.querySelectorAll(`[${attribute}]`).forEach((element) => rename(element, attribute))
     for (const region of document.querySelectorAll("[data-testid=stTable] div"))
-      if (region.scrollWidth > region.clientWidth) region.tabIndex = 0
+      if (["auto", "scroll"].includes(getComputedStyle(region).overflowX)) region.tabIndex = 0
   }
   // A long text is saved when its field is left: save it after a pause too, and warn before closing earlier.
   let pending = null
