@@ -33,6 +33,7 @@ class Settings(BaseSettings):
         "https://etalab-datasets.geo.data.gouv.fr/contours-administratifs/2026/geojson",
         description="base address of the official outlines; file:// works",
     )
+    outlines_at_start: bool = Field(True, description="install the official outlines when the server first starts")
     mode: Literal["local", "server"] = Field("local", description="local: no login on loopback; server: roles")
 
     @property

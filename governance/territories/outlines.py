@@ -10,6 +10,8 @@ from governance.territories.folder import FRAMES, REFERENCE_FOLDER, outline_file
 from governance.territories.sources import load_sources
 
 OutlineLayer = Literal["departements", "regions"]
+InstallableLayer = Literal["communes", "epci", "ept", "departements", "regions"]
+"""What the official outlines add, once installed (see governance.territories.install)."""
 OUTLINE_LAYERS: tuple[OutlineLayer, ...] = ("departements", "regions")
 
 

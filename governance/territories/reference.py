@@ -145,9 +145,9 @@ class Territories:
         """The year that a layer's composition is of."""
         return self.sources.vintage(layer)
 
-    def credits(self, language: Language) -> str:
-        """The credit line of the reference."""
-        return self.sources.credits(language)
+    def credits(self, language: Language, outlines: str | None = None) -> str:
+        """The credit line of the reference; ``outlines`` credits those drawn instead of the shipped ones."""
+        return self.sources.credits(language, outlines)
 
 
 BELOW: dict[Layer, Layer | None] = {"region": "departement", "departement": "epci", "epci": "ept", "ept": None}

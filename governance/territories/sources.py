@@ -27,9 +27,10 @@ class Sources:
         """The year of the census that a layer's populations refer to."""
         return str(self.layers[layer]["population"])
 
-    def credits(self, language: Language) -> str:
-        """The line to print under a map or table."""
-        return " · ".join(source["credit"][language] for source in self.sources)
+    def credits(self, language: Language, outlines: str | None = None) -> str:
+        """The line to print under a map or table; ``outlines`` credits those that are drawn instead of the shipped."""
+        shipped = {source["id"]: source["credit"][language] for source in self.sources}
+        return " · ".join((shipped | {"outlines": outlines} if outlines else shipped).values())
 
 
 def load_sources(folder: Path = REFERENCE_FOLDER) -> Sources:

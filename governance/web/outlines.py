@@ -1,41 +1,87 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""GET /geo/{vintage}/{tier}.json: outlines, fetched once by a browser and kept for good.
+"""GET /geo/{vintage}/{tier}.json and /geo/{vintage}/communes/{departement}.json: outlines, fetched once, kept for good.
 
 The vintage in the address is what allows caching for ever: other outlines have another address. ``?plane=map`` gives
-them as the maps of Échelons draw them: Lambert-93 look, overseas in insets.
+them as the maps of Échelons draw them: Lambert-93 look, overseas in insets. The official outlines are served where they
+are installed; those of départements and régions shipped with Échelons otherwise.
 """
 
 import gzip
+from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from governance.territories.outlines import OUTLINE_LAYERS, OutlineLayer, outline_bytes, outline_vintage
+from governance.settings import get_settings
+from governance.territories.folder import outline_file
+from governance.territories.install import Installed, installed
+from governance.territories.outlines import OUTLINE_LAYERS, outline_bytes, outline_vintage
 
 FOR_GOOD = "public, max-age=31536000, immutable"
-LAYER_OF_TIER: dict[str, OutlineLayer] = {
-    **{layer: layer for layer in OUTLINE_LAYERS},
-    "region": "regions",
-    "departement": "departements",
-}
+LAYER_OF_TIER = {"region": "regions", "departement": "departements", "commune": "communes"}
 
 
-def outline_address(layer: OutlineLayer, *, plane: bool = False) -> str:
-    """Where a browser finds a layer's outlines."""
-    return f"/geo/{outline_vintage()}/{layer}.json{'?plane=map' if plane else ''}"
+@dataclass(frozen=True)
+class Outlines:
+    """Outlines that can be served: a layer, or the communes of a département (``communes/44``), as of a vintage."""
+
+    layer: str
+    vintage: str
+    source: Installed | None
+
+    def address(self, *, plane: bool) -> str:
+        """Where a browser finds them."""
+        return f"/geo/{self.vintage}/{self.layer}.json{'?plane=map' if plane else ''}"
+
+    def content(self, *, plane: bool) -> bytes:
+        """Gzipped GeoJSON."""
+        if self.source:
+            return self.source.read(outline_file(self.layer, flat=plane))
+        return outline_bytes(next(layer for layer in OUTLINE_LAYERS if layer == self.layer), flat=plane)
+
+
+def available(layer: str) -> list[Outlines]:
+    """The outlines of a layer that this server has, best first."""
+    official = installed(get_settings().data_dir)
+    # Both planes are always there; asking for the second one refuses "regions_map" as a layer.
+    has = official is not None and official.has(outline_file(layer, flat=True))
+    found = [Outlines(layer, official.address, official)] if official and has else []
+    return found + ([Outlines(layer, outline_vintage(), None)] if layer in OUTLINE_LAYERS else [])
+
+
+def outline_address(layer: str, *, plane: bool = False) -> str:
+    """Where a browser finds the best outlines of a layer; LookupError when there are none."""
+    return available(layer)[0].address(plane=plane)
+
+
+def has_outlines(layer: str) -> bool:
+    """Whether a layer, or ``communes/{departement}``, can be drawn as outlines."""
+    return bool(available(layer))
 
 
 async def outlines(request: Request) -> Response:
-    """The gzipped GeoJSON of a layer; the year alone, or a tier's name, leads to the full address."""
-    layer = LAYER_OF_TIER.get(request.path_params["tier"])
-    vintage = request.path_params["vintage"]
-    if layer is None or not outline_vintage().startswith(vintage):
-        return PlainTextResponse("No such outlines here.", status_code=404)
+    """The gzipped GeoJSON of a layer; the year alone, a tier's name or a former address leads to the full address."""
+    tier, vintage = request.path_params["tier"], request.path_params["vintage"]
+    departement = request.path_params.get("departement")
+    layer = f"{tier}/{departement}" if departement else LAYER_OF_TIER.get(tier, tier)
     plane = request.query_params.get("plane") == "map"
-    if vintage != outline_vintage() or layer != request.path_params["tier"]:
-        return RedirectResponse(outline_address(layer, plane=plane))
-    body = await run_in_threadpool(outline_bytes, layer, flat=plane)
+    found = await run_in_threadpool(available, layer)
+    exact = [one for one in found if one.vintage == vintage]
+    if exact and (departement or layer == tier):
+        return await run_in_threadpool(answer, request, exact[0], plane)
+    # A page opened before an installation still knows the address of what was there: it is led to what is.
+    if any(one.vintage.partition("-")[0] == vintage.partition("-")[0] for one in found):
+        return RedirectResponse(found[0].address(plane=plane), headers={"cache-control": "no-store"})
+    return PlainTextResponse("No such outlines here.", status_code=404)
+
+
+def answer(request: Request, found: Outlines, plane: bool) -> Response:
+    """The outlines, gzipped for whoever accepts it."""
+    try:
+        body = found.content(plane=plane)
+    except OSError:
+        return PlainTextResponse("These outlines cannot be read at the moment.", status_code=503)
     headers = {"cache-control": FOR_GOOD, "vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["content-encoding"] = "gzip"
