@@ -9,30 +9,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from governance.questionnaire.loading import load
 from governance.questionnaire.model import Questionnaire
 from governance.services.assessments import AssessmentService
+from governance.services.carrying import CarryingService
 from governance.services.demo import DemoService
+from governance.services.plans import PlanService
+from governance.services.questionnaires import QuestionnaireService
 from governance.services.results import ResultService
+from governance.services.shipped import ShippedQuestionnaires
 from governance.settings import Settings, get_settings
 from governance.store.database import Database, open_database
 from governance.store.store import Store
+from governance.territories.install.launch import begin, end
 from governance.territories.reference import Territories, load_territories
 
-HEADLINE_QUESTIONNAIRE = "echelons"
 SECONDS_BETWEEN_COLLECTIONS = 60
-
-
-class ShippedQuestionnaires:
-    """The questionnaires shipped with the program."""
-
-    def latest(self) -> Questionnaire:
-        """The one that new assessments answer."""
-        return load(HEADLINE_QUESTIONNAIRE)
-
-    def get(self, questionnaire_id: str, version: str, /) -> Questionnaire:
-        """An exact version; NotFoundError when it is not here."""
-        return load(f"{questionnaire_id}@{version}")
 
 
 @dataclass(frozen=True)
@@ -42,13 +33,16 @@ class Application:
     settings: Settings
     database: Database
     territories: Territories
+    questionnaires: QuestionnaireService
+    carrying: CarryingService
     assessments: AssessmentService
     results: ResultService
+    plans: PlanService
     demo: DemoService
 
     def questionnaire(self) -> Questionnaire:
         """The questionnaire in force."""
-        return load(HEADLINE_QUESTIONNAIRE)
+        return self.questionnaires.latest()
 
     def check_database(self) -> str:
         """The database's name when it answers; StoreError when it does not."""
@@ -58,13 +52,17 @@ class Application:
 def assemble(settings: Settings) -> Application:
     """Put an application together on the database of the settings, made or migrated first."""
     database = open_database(settings.store_url, create_folder=settings.database_url is None)
-    store, questionnaires, territories = Store(database), ShippedQuestionnaires(), load_territories()
+    store, territories = Store(database), load_territories()
+    questionnaires = QuestionnaireService(store, ShippedQuestionnaires())
     return Application(
         settings=settings,
         database=database,
         territories=territories,
+        questionnaires=questionnaires,
+        carrying=CarryingService(store, questionnaires, territories),
         assessments=AssessmentService(store, questionnaires, territories),
         results=ResultService(store, questionnaires, territories),
+        plans=PlanService(store, questionnaires, territories),
         demo=DemoService(store, questionnaires, territories),
     )
 
@@ -77,13 +75,18 @@ def application() -> Application:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """While the server runs: read first what every page needs, and collect garbage, as Streamlit no longer does."""
+    """While the server runs: read first what every page needs, have the official outlines installed if they are not,
+    and collect garbage, as Streamlit no longer does.
+    """
     await asyncio.to_thread(warm_up)
+    settings = get_settings()
+    installation = begin(settings.data_dir) if settings.outlines_at_start else None
     collector = asyncio.create_task(collect_garbage())
     yield {}
     collector.cancel()
     with suppress(asyncio.CancelledError):
         await collector
+    await asyncio.to_thread(end, installation)
 
 
 def warm_up() -> None:

@@ -7,8 +7,10 @@ from governance.bootstrap import application
 from governance.ui import dossier, navigation
 from governance.ui.answer_state import AnswerState
 from governance.ui.assessment_header import assessment_header, assessment_history
+from governance.ui.carry_over import remind, reminders, welcome
 from governance.ui.document import show_heading
 from governance.ui.language import t, text
+from governance.ui.plan_recall import recalled_plan
 from governance.ui.question_card import question_card
 from governance.ui.steps import FROM_THE_TOP, asked, choose_step, step_buttons
 
@@ -24,13 +26,26 @@ st.caption(t("assessment.step", rank=rank, count=len(questionnaire.challenges)))
 st.header(text(challenge.title), anchor=False)
 if st.session_state.pop(FROM_THE_TOP, False):
     show_heading(challenge.id)
-st.markdown(text(challenge.purpose))
-st.caption(t("assessment.choose_level"))
+if challenge.purpose:
+    st.markdown(text(challenge.purpose))
+if any(question.kind == "level" for question in challenge.questions):
+    st.caption(t("assessment.choose_level"))
 
+plan = recalled_plan(detail.head)
+before = reminders(detail.head, detail.answers)
+welcome(detail.head, len(detail.answers), len(before))
 questions = asked(challenge, detail, territory.tier)
 for number, question in enumerate(questions, start=1):
     state = AnswerState(detail.head.id, question)
-    question_card(state, detail.answers.get(question.id), number, len(questions), frozen=detail.head.simulated)
+    remind(before.get(question.id))
+    question_card(
+        state,
+        detail.answers.get(question.id),
+        number,
+        len(questions),
+        frozen=detail.head.simulated,
+        plan=plan.get(question.id, ()),
+    )
 
 if step_buttons(questionnaire, challenge):
     navigation.go("results", dossier=detail.head.id)

@@ -5,12 +5,13 @@ import streamlit as st
 
 from governance.bootstrap import application
 from governance.ui.atlas import atlas, atlas_table, choose_map, territory_panel
+from governance.ui.editions import questionnaire_to_read
 from governance.ui.language import t
+from governance.ui.outlines import outline_notice
 
 app = application()
-questionnaire = app.questionnaire()
-
 st.title(t("map.title"), anchor=False)
+questionnaire = questionnaire_to_read()
 chosen = choose_map(questionnaire)
 plan, panel = st.columns([2, 1], gap="medium")
 with plan:
@@ -18,3 +19,4 @@ with plan:
 with panel:
     territory_panel(app, questionnaire, chosen)
 atlas_table(view)
+outline_notice()

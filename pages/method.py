@@ -3,12 +3,13 @@
 
 import streamlit as st
 
-from governance.bootstrap import application
+from governance.ui.editions import questionnaire_to_read
 from governance.ui.language import t
 from governance.ui.method import method_text, worked_example
-
-questionnaire = application().questionnaire()
+from governance.ui.navigation import link
 
 st.title(t("method.title"), anchor=False)
+questionnaire = questionnaire_to_read()
 st.markdown(method_text(questionnaire))
 worked_example(questionnaire)
+link("glossary", t("glossary.words"), icon=":material/dictionary:")

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from governance import bootstrap
-from governance.bootstrap import ShippedQuestionnaires, application, assemble, lifespan
+from governance.bootstrap import application, assemble, lifespan
 from governance.errors import NotFoundError, StoreError
+from governance.services.shipped import ShippedQuestionnaires
 from governance.settings import Settings, get_settings
 
 SECONDS = 20
@@ -108,3 +109,22 @@ def test_a_database_that_cannot_serve_stops_the_start(tmp_path: Path, monkeypatc
 
     with pytest.raises(StoreError):
         run(serve())
+
+
+def test_a_first_start_installs_the_official_outlines_beside_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process is asked for once everything is ready, and ended with the server; only where the setting says so."""
+    told: list[str] = []
+    monkeypatch.setattr(bootstrap, "begin", lambda _data: told.append("begun"))
+    monkeypatch.setattr(bootstrap, "end", lambda _process: told.append("ended"))
+
+    async def serve() -> None:
+        async with lifespan(object()):
+            told.append("serving")
+
+    run(serve())
+    assert told == ["serving", "ended"], "the tests' own setting"
+    told.clear()
+    monkeypatch.setenv("ECHELONS_OUTLINES_AT_START", "true")
+    get_settings.cache_clear()
+    run(serve())
+    assert told == ["begun", "serving", "ended"]

@@ -58,6 +58,8 @@ class Change:
     assessment_id: str
     from_code: str | None
     answer: StoredAnswer
+    carried_from: str | None = None
+    """The version of the questionnaire that the answer was taken over from; None for what a person answered."""
 
 
 @dataclass(frozen=True, slots=True)

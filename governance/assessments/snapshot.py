@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An assessment frozen on a day (*état des lieux figé*): complete in itself, and never altered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
 from governance.assessments.records import AssessmentHead, StoredAnswer
+from governance.plans.records import PlannedAction, plain_action, read_action
 from governance.questionnaire.model import Form
 from governance.scoring.result import Node, Profile, Status
 
@@ -21,7 +22,7 @@ class Snapshot:
     taken_at: datetime
     author: str
     payload: Mapping[str, Any]
-    """Plain data: ``territory``, ``questionnaire``, ``form``, ``simulated``, ``answers``, ``scores``."""
+    """Plain data: ``territory``, ``questionnaire``, ``form``, ``simulated``, ``answers``, ``scores``, ``plan``."""
 
     @property
     def territory(self) -> dict[str, Any]:
@@ -57,6 +58,11 @@ class Snapshot:
         }
 
     @property
+    def plan(self) -> tuple[PlannedAction, ...]:
+        """The action plan at that date; the first snapshots of all were taken before there were any."""
+        return tuple(read_action(plain) for plain in self.payload.get("plan", ()))
+
+    @property
     def profile(self) -> Profile:
         """The scores at that date."""
         scores = self.payload["scores"]
@@ -69,7 +75,11 @@ class Snapshot:
 
 
 def snapshot_payload(
-    head: AssessmentHead, territory: Mapping[str, Any], answers: Mapping[str, StoredAnswer], profile: Profile
+    head: AssessmentHead,
+    territory: Mapping[str, Any],
+    answers: Mapping[str, StoredAnswer],
+    profile: Profile,
+    plan: Iterable[PlannedAction] = (),
 ) -> dict[str, Any]:
     """Everything that a snapshot keeps, as plain data."""
     return {
@@ -79,6 +89,7 @@ def snapshot_payload(
         "simulated": head.simulated,
         "answers": {question: plain_answer(answer) for question, answer in sorted(answers.items())},
         "scores": plain_profile(profile),
+        "plan": [plain_action(action) for action in plan],
     }
 
 

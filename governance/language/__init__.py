@@ -2,7 +2,14 @@
 """Words and figures in the reader's language: the catalogues of data/texts, numbers and dates."""
 
 from governance.language.catalogue import LANGUAGES, REFERENCE, Language, as_language, sentence
-from governance.language.figures import format_date, format_number, format_percent, format_time
+from governance.language.figures import (
+    format_date,
+    format_month,
+    format_number,
+    format_percent,
+    format_quantity,
+    format_time,
+)
 from governance.language.localized import LocalizedText
 
 __all__ = [
@@ -12,8 +19,10 @@ __all__ = [
     "LocalizedText",
     "as_language",
     "format_date",
+    "format_month",
     "format_number",
     "format_percent",
+    "format_quantity",
     "format_time",
     "sentence",
 ]

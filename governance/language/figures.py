@@ -27,6 +27,16 @@ def format_number(value: float, language: Language, decimals: int = 0) -> str:
     return format_decimal(rounded, format=pattern, locale=LOCALES[language])
 
 
+def format_quantity(value: float, language: Language) -> str:
+    """A number that people gave or that a questionnaire sets: two decimals at most, and none that say nothing.
+
+    >>> format_quantity(8000, "en"), format_quantity(6.75, "fr"), format_quantity(-0.125, "en")
+    ('8,000', '6,75', '-0.13')
+    """
+    rounded = Decimal(repr(float(value))).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return format_decimal(rounded, format="#,##0.##", locale=LOCALES[language])
+
+
 def format_percent(share: float, language: Language) -> str:
     """A share (0–1) as a percentage without decimals.
 
@@ -37,12 +47,24 @@ def format_percent(share: float, language: Language) -> str:
 
 
 def format_date(day: date | datetime, language: Language) -> str:
-    """A day in full.
+    """A day in full; the first of a month is an ordinal in French.
 
     >>> format_date(date(2026, 11, 22), "fr"), format_date(date(2026, 11, 22), "en")
     ('22 novembre 2026', '22 November 2026')
+    >>> format_date(date(2027, 1, 1), "fr")
+    '1er janvier 2027'
     """
-    return babel_date(day, format="d MMMM y", locale=LOCALES[language])
+    first = language == "fr" and day.day == 1
+    return babel_date(day, format="d'er' MMMM y" if first else "d MMMM y", locale=LOCALES[language])
+
+
+def format_month(day: date, language: Language) -> str:
+    """The month of a day, with its year.
+
+    >>> format_month(date(2026, 11, 22), "fr"), format_month(date(2026, 11, 22), "en")
+    ('novembre 2026', 'November 2026')
+    """
+    return babel_date(day, format="LLLL y", locale=LOCALES[language])
 
 
 def format_time(moment: datetime, language: Language) -> str:

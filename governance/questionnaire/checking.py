@@ -6,13 +6,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from governance.questionnaire.document import Document, FileReader
+from governance.questionnaire.action_rules import ACTION_RULES
+from governance.questionnaire.change_rules import Older, change_rules, older_rules
+from governance.questionnaire.document import HEAD, Document, FileReader
 from governance.questionnaire.model import Questionnaire
 from governance.questionnaire.node import Finding, Loc, Node
 from governance.questionnaire.problem import Problem, problem
 from governance.questionnaire.reach import reached_tiers
 from governance.questionnaire.rules import COMPLETE, SOUND
-from governance.questionnaire.shelf import locate
+from governance.questionnaire.shelf import find_shipped, is_there, locate
 from governance.questionnaire.spot import Spot
 from governance.questionnaire.strict import SHIPPED_ID, shipped_rules
 from governance.questionnaire.structure import structure_findings
@@ -24,9 +26,30 @@ def check(reference: str | Path, strict: bool | None = None) -> list[Problem]:
     ``strict`` adds the rules of the shipped référentiel; by default only a questionnaire of its id must follow them.
     """
     head = locate(reference)
-    document = FileReader().document(head)
-    findings = [*sound_findings(document)[1], *complete_findings(document, strict)]
-    return problems(document, head, findings)
+    return document_problems(FileReader().document(head), head, strict, beside(head))
+
+
+def check_data(data: Any, name: str, strict: bool | None = None, older: Older | None = None) -> list[Problem]:
+    """The same for a questionnaire that is in no file, such as one being edited; ``name`` is what its user calls it.
+
+    ``older`` finds its earlier versions; without it, what they have is not looked at.
+    """
+    return document_problems(Document(Node.of(data, name), []), Path(name), strict, older)
+
+
+def document_problems(document: Document, head: Path, strict: bool | None, older: Older | None) -> list[Problem]:
+    """Every problem of a document."""
+    return problems(document, head, [*sound_findings(document)[1], *complete_findings(document, strict, older)])
+
+
+def beside(head: Path) -> Older:
+    """Finds the earlier versions of a questionnaire in files: shipped, or in folders beside its own."""
+
+    def older(name: str, version: str) -> Questionnaire | None:
+        path = find_shipped(f"{name}@{version}") or head.parent.parent / version / HEAD
+        return sound_findings(FileReader().document(path))[0] if is_there(path) else None
+
+    return older
 
 
 def sound_findings(document: Document) -> tuple[Questionnaire | None, list[Finding]]:
@@ -50,13 +73,14 @@ def structured(data: Any) -> tuple[Questionnaire | None, list[Finding]]:
         return None, structure_findings(fault)
 
 
-def complete_findings(document: Document, strict: bool | None) -> list[Finding]:
+def complete_findings(document: Document, strict: bool | None, older: Older | None) -> list[Finding]:
     """What does not prevent scoring; not looked for while a part is missing, which would show as many lacks."""
     data = document.root.plain() if document.root else None
     if not isinstance(data, dict) or unread_places(document):
         return []
     head = Spot((), data)
-    findings = [finding for rule in (*COMPLETE, reached_tiers) for finding in rule(head)]
+    findings = [finding for rule in (*COMPLETE, *ACTION_RULES, change_rules, reached_tiers) for finding in rule(head)]
+    findings += older_rules(head, older) if older else []
     if strict or (strict is None and head.id == SHIPPED_ID):
         findings += shipped_rules(head)
     return findings
@@ -68,14 +92,7 @@ def unread_places(document: Document) -> list[Loc]:
 
 
 def problems(document: Document, head: Path, findings: list[Finding]) -> list[Problem]:
-    """The findings with their places, file by file as the head names them, from the first line to the last."""
+    """The findings with their places, file by file as they are named, from the first line to the last."""
     found = [problem(document.root, str(head), finding) for finding in findings]
-    files = files_in_order(document.root, str(head))
+    files = list(dict.fromkeys([str(head), *(document.root.files() if document.root else ())]))
     return sorted(found, key=lambda p: (files.index(p.file) if p.file in files else len(files), p.line))
-
-
-def files_in_order(root: Node | None, head: str) -> list[str]:
-    """The head file, then the challenge files."""
-    challenges = root.value.get("challenges") if root and isinstance(root.value, dict) else None
-    nodes = challenges.value if challenges and isinstance(challenges.value, list) else []
-    return list(dict.fromkeys([head, *(node.file for node in nodes)]))

@@ -16,7 +16,10 @@ from governance.questionnaire.node import Finding, Loc, Node, Scalar
 
 DEEPEST = 20
 # Under these keys a value is a word as it is written: 1.10 is a version and 01 an id, not numbers.
-WORDS = frozenset({"id", "version", "fr", "en", "tags", "tiers", "items", "icon"})
+WORDS = frozenset(
+    {"id", "version", "fr", "en", "tags", "tiers", "items", "icon"}
+    | {"question", "item", "audience", "references", "publisher", "url", "since", "old", "new"}
+)
 CONSTANTS: dict[str, Scalar] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -90,7 +93,7 @@ class Composer:
             name = key.value if isinstance(key, yaml.ScalarEvent) else None
             if name is None:
                 self.find(loc, "yaml_key", key)
-                self.node(key, loc, "")
+                self.node(key, (*loc, ""), "")
             elif name in nodes:
                 self.find((*loc, name), "yaml_twice", key, name=name, first=nodes[name].line)
             node = self.node(next(self.events), (*loc, name or ""), name or "")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A questionnaire's files, read within limits: the head file and the challenge files that it names beside it."""
+"""A questionnaire's files, read within limits: the head file and the files beside it that it or they name."""
 
 import re
 from dataclasses import dataclass
@@ -12,8 +12,10 @@ from governance.questionnaire.node import Finding, Loc, Node
 
 HEAD = "questionnaire.yaml"
 MAX_BYTES = 2_000_000
-"""For all the files of one questionnaire together; the référentiel, with 40 questions in two languages, has 160,000."""
+"""For all the files of one questionnaire together; the référentiel, with its actions in two languages, has a third."""
 FILE_NAME = re.compile(r"\w[\w .-]*")
+LISTED_FILES = ("challenges", "changes")
+"""Keys of the head whose list may name a file in the place of an element."""
 
 
 @dataclass(frozen=True)
@@ -30,32 +32,58 @@ class FileReader:
     def __init__(self) -> None:
         self.bytes_left = MAX_BYTES
         self.findings: list[Finding] = []
+        self.named: dict[str, Loc] = {}
 
     def document(self, head: Path) -> Document:
-        """The head file with the challenge files put in their places."""
+        """The head file with the files that it names put in their places, and those that these name."""
         try:
             root = self.node(head, ())
         except UnreadableError as fault:
             return Document(None, [*self.findings, fault.finding])
-        challenges = root.value.get("challenges") if isinstance(root.value, dict) else None
-        if challenges and isinstance(challenges.value, list):
-            self.join(challenges.value, head)
+        if isinstance(root.value, dict):
+            for key in LISTED_FILES:
+                self.join_elements(listed(root.value.get(key)), (key,), head)
+            self.join_value(root.value, "bibliography", (), head)
+            for rank, challenge in enumerate(listed(root.value.get("challenges"))):
+                if isinstance(challenge.value, dict):
+                    self.join_value(challenge.value, "actions", ("challenges", rank), head)
         return Document(root, self.findings)
 
-    def join(self, challenges: list[Node], head: Path) -> None:
-        """Replace each name of a sibling file by what the file holds; by nothing where it cannot be read."""
-        ranks: dict[str, int] = {}
-        for rank, node in enumerate(challenges):
-            if not isinstance(name := node.value, str):
-                continue
-            loc: Loc = ("challenges", rank)
-            try:
-                if ranks.setdefault(name, rank) != rank:
-                    raise UnreadableError(Finding(loc, "file_twice", {"name": name}))  # noqa: TRY301
-                challenges[rank] = self.node(sibling(head, name, loc), loc)
-            except UnreadableError as fault:
-                self.findings.append(fault.finding)
-                challenges[rank] = Node(None, fault.finding.file or node.file, node.line)
+    def join_elements(self, nodes: list[Node], loc: Loc, head: Path) -> None:
+        """Replace each name of a file in a list by what the file holds."""
+        for rank, node in enumerate(nodes):
+            if isinstance(node.value, str):
+                nodes[rank] = self.joined(node, (*loc, rank), head)
+
+    def join_value(self, mapping: dict[str, Node], key: str, loc: Loc, head: Path) -> None:
+        """Replace the name of a file under a key by what the file holds."""
+        node = mapping.get(key)
+        if node and isinstance(node.value, str):
+            mapping[key] = self.joined(node, (*loc, key), head)
+
+    def joined(self, node: Node, loc: Loc, head: Path) -> Node:
+        """What the sibling file named by a node holds; nothing where it cannot be read."""
+        name = str(node.value)
+        try:
+            if self.named.setdefault(name, loc) != loc:
+                raise UnreadableError(Finding(loc, "file_twice", {"name": name}))  # noqa: TRY301
+            return self.node(self.sibling(head, name, loc), loc)
+        except UnreadableError as fault:
+            self.findings.append(fault.finding)
+            return Node(None, fault.finding.file or node.file, node.line)
+
+    def sibling(self, head: Path, name: str, loc: Loc) -> Path:
+        """The file of that name in the head file's own folder, not elsewhere through a path or a link."""
+        path = head.parent / name
+        values = {"name": name, "folder": str(head.parent)}
+        try:
+            if not FILE_NAME.fullmatch(name) or path.resolve().parent != head.parent.resolve():
+                raise UnreadableError(Finding(loc, "file_outside", values))
+            if not path.exists():
+                raise UnreadableError(Finding(loc, "file_missing", values))
+        except (OSError, RuntimeError) as fault:  # a name too long for the disk, links that go round
+            raise UnreadableError(Finding(loc, "file_missing", values)) from fault
+        return path
 
     def node(self, path: Path, loc: Loc) -> Node:
         """The content of one file. UnreadableError when there is none to be had."""
@@ -90,23 +118,14 @@ class FileReader:
         return data
 
 
+def listed(node: Node | None) -> list[Node]:
+    """The elements of a list; none where something else stands, or nothing."""
+    return node.value if node and isinstance(node.value, list) else []
+
+
 def beginning(path: Path, size: int) -> bytes:
     """The first bytes of a regular file; OSError for anything else: a device or a pipe could be read for ever."""
     if not path.is_file():
         raise FileNotFoundError(path)
     with path.open("rb") as file:
         return file.read(size)
-
-
-def sibling(head: Path, name: str, loc: Loc) -> Path:
-    """The file of that name in the head file's own folder, not elsewhere through a path or a link."""
-    path = head.parent / name
-    values = {"name": name, "folder": str(head.parent)}
-    try:
-        if not FILE_NAME.fullmatch(name) or path.resolve().parent != head.parent.resolve():
-            raise UnreadableError(Finding(loc, "file_outside", values))
-        if not path.exists():
-            raise UnreadableError(Finding(loc, "file_missing", values))
-    except (OSError, RuntimeError) as fault:  # a name too long for the disk, links that go round
-        raise UnreadableError(Finding(loc, "file_missing", values)) from fault
-    return path

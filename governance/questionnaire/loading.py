@@ -3,11 +3,13 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from governance.errors import InputError
 from governance.questionnaire.checking import problems, sound_findings
-from governance.questionnaire.document import FileReader
+from governance.questionnaire.document import Document, FileReader
 from governance.questionnaire.model import Questionnaire
+from governance.questionnaire.node import Node
 from governance.questionnaire.shelf import find_shipped, locate
 
 
@@ -29,7 +31,25 @@ def read_shipped(head: Path) -> Questionnaire:
 
 def read(head: Path, reference: str) -> Questionnaire:
     """The questionnaire of a head file; ``reference`` is what its user calls it."""
+    return usable(FileReader().document(head), head, reference)
+
+
+def load_data(data: Any, name: str) -> Questionnaire:
+    """The questionnaire of a tree of plain values; ``name`` is what its user calls it. InputError as for ``load``."""
+    return usable(Document(Node.of(data, name), []), Path(name), name)
+
+
+def whole(reference: str | Path) -> dict[str, Any]:
+    """The tree of plain values of a questionnaire, all its files put together. InputError when it cannot be read."""
+    head = locate(reference)
     document = FileReader().document(head)
+    usable(document, head, str(reference))
+    tree: dict[str, Any] = document.root.plain() if document.root else {}
+    return tree
+
+
+def usable(document: Document, head: Path, reference: str) -> Questionnaire:
+    """The questionnaire of a document that has none of the faults that prevent its use."""
     questionnaire, findings = sound_findings(document)
     if questionnaire is None:
         first, *others = problems(document, head, findings)

@@ -10,15 +10,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from governance.language.localized import LocalizedText
+from governance.questionnaire.action import Action
+from governance.questionnaire.change_parts import VersionChange
+from governance.questionnaire.part import Identifier, ItemName, Part, Version
 
-IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
-Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=60)]
-# What stands between the semicolons of an answer: any words, on one line.
-ItemName = Annotated[str, Field(pattern=r"^[^;\p{C}]+$", max_length=200)]
 Aggregation = Literal["arithmetic", "geometric"]
 QuestionKind = Literal["level", "number", "checklist"]
 Scale = Literal["linear", "log"]
@@ -27,6 +26,7 @@ Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Weight = Annotated[Number, Field(gt=0)]
 Score = Annotated[Number, Field(ge=0, le=100)]
 Share = Annotated[Number, Field(ge=0, le=1)]
+Population = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]
 Form = Literal["full", "flash"]
 
 
@@ -44,12 +44,6 @@ class Tier(StrEnum):
 
 
 ALL_TIERS = tuple(Tier)
-
-
-class Part(BaseModel):
-    """A piece of a questionnaire: unknown keys are refused, values never change."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class Level(Part):
@@ -133,11 +127,12 @@ class Challenge(Part):
     short: LocalizedText | None = None
     """One or two words, where the title has no room: step bar, radar on a phone."""
     purpose: LocalizedText | None = None
-    icon: str | None = None
+    icon: str | None = Field(default=None, pattern=r"^[a-z0-9_]{1,60}$")
     weight: Weight = 1.0
     aggregation: Aggregation = "arithmetic"
     floor: Score | None = None
     questions: tuple[Question, ...] = Field(min_length=1)
+    actions: tuple[Action, ...] = ()
 
 
 class Reading(Part):
@@ -169,11 +164,39 @@ class Thresholds(Part):
     overall_level_share: Share = 0.75
 
 
+class Audience(Part):
+    """Authorities that need advice of their own: of some tiers, and of some size where population is given."""
+
+    id: Identifier
+    title: LocalizedText
+    tiers: tuple[Tier, ...] = Field(default=ALL_TIERS, min_length=1)
+    at_least: Population | None = None
+    below: Population | None = None
+
+    def includes(self, tier: Tier | None, population: int | None) -> bool:
+        """Whether an authority is one of them; one of unknown tier or population never is where that counts."""
+        bounded = self.at_least is not None or self.below is not None
+        if tier not in self.tiers or (bounded and population is None):
+            return False
+        people = population or 0
+        return people >= (self.at_least or 0) and (self.below is None or people < self.below)
+
+
+class Reference(Part):
+    """A text of law, a guide, a tool or a network that actions cite by its id."""
+
+    id: Identifier
+    kind: Literal["law", "guide", "tool", "network"]
+    title: LocalizedText
+    publisher: str | None = Field(default=None, min_length=1)
+    url: str | None = Field(default=None, pattern=r"^https://[^\s]+$", max_length=500)
+
+
 class Questionnaire(Part):
     """A whole questionnaire, in one version."""
 
     id: Identifier
-    version: Annotated[str, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,9}){0,2}$")]
+    version: Version
     title: LocalizedText
     description: LocalizedText | None = None
     source: LocalizedText | None = None
@@ -182,6 +205,9 @@ class Questionnaire(Part):
     floor: Score | None = None
     thresholds: Thresholds = Thresholds()
     families: tuple[ReadingFamily, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    bibliography: tuple[Reference, ...] = ()
+    changes: tuple[VersionChange, ...] = ()
     challenges: tuple[Challenge, ...] = Field(min_length=1)
 
     @cached_property
@@ -196,6 +222,14 @@ class Questionnaire(Part):
     def question(self, question_id: str) -> Question:
         """The question of that id; KeyError when there is none."""
         return self._by_id[question_id]
+
+    @cached_property
+    def _actions(self) -> dict[tuple[str, str], Action]:
+        return {(action.question, action.step): action for c in self.challenges for action in c.actions}
+
+    def action(self, question_id: str, step: str) -> Action | None:
+        """What to do to reach a step of a question (``Action.step``); None when nothing is said of it."""
+        return self._actions.get((question_id, step))
 
     def challenge_of(self, question_id: str) -> Challenge:
         """The challenge that holds a question; KeyError when none does."""

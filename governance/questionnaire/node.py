@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A questionnaire file as written: its values, each with the file and line where it stands."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,23 @@ class Node:
     value: "Scalar | list[Node] | dict[str, Node]"
     file: str
     line: int
+
+    @classmethod
+    def of(cls, value: Any, file: str) -> "Node":
+        """A value that comes from no text, such as what is being edited: every line is the first of ``file``."""
+        if isinstance(value, dict):
+            return cls({str(name): cls.of(inside, file) for name, inside in value.items()}, file, 1)
+        if isinstance(value, (list, tuple)):
+            return cls([cls.of(inside, file) for inside in value], file, 1)
+        return cls(value, file, 1)
+
+    def files(self) -> "Iterator[str]":
+        """The files that its values come from, in order, some more than once."""
+        yield self.file
+        inside = self.value.values() if isinstance(self.value, dict) else self.value
+        for node in inside if isinstance(inside, Iterable) else ():
+            if isinstance(node, Node):
+                yield from node.files()
 
     def plain(self) -> Any:
         """The bare value, without places."""

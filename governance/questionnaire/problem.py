@@ -8,7 +8,12 @@ from governance.errors import shown, visible
 from governance.language.catalogue import REFERENCE, Language, sentence
 from governance.questionnaire.node import Finding, Loc, Node
 
-NAMED = frozenset({"challenges", "questions", "levels", "items", "families", "readings"})
+NAMED = frozenset(
+    {"challenges", "questions", "levels", "items", "families", "readings", "actions", "variants", "audiences"}
+    | {"bibliography", "changes"}
+)
+# What names an element of a list that has no id of its own.
+NAMES = {"actions": ("question", "to", "item"), "variants": ("audience",), "changes": ("since",)}
 LONGEST_ID = 60
 
 
@@ -58,8 +63,11 @@ def label(root: Node | None, loc: Loc) -> str | int:
     if loc[-2:-1] == ("levels",):
         return int(rank)
     element = root.nearest(loc).plain() if root else None
-    name = element.get("id") if isinstance(element, dict) else None
-    return visible(name[:LONGEST_ID]) if isinstance(name, str) else int(rank) + 1
+    known = element if isinstance(element, dict) else {}
+    kind = loc[-2] if len(loc) > 1 else ""
+    names = [known[key] for key in NAMES.get(str(kind), ("id",)) if isinstance(known.get(key), (str, int))]
+    named = names and isinstance(names[0], str)
+    return visible(":".join(map(str, names))[:LONGEST_ID]) if named else int(rank) + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from governance.questionnaire.answer import DONT_KNOW, NO_ITEM, NOT_APPLICABLE
-from governance.questionnaire.model import IDENTIFIER
 from governance.questionnaire.node import Finding, Loc
+from governance.questionnaire.part import IDENTIFIER
 from governance.questionnaire.spot import Spot, all_questions, all_readings
 
 Rule = Callable[[Spot], Iterable[Finding]]

@@ -22,6 +22,7 @@ def shipped_rules(head: Spot) -> Iterator[Finding]:
         yield from strict_challenge(challenge)
     for question in all_questions(head):
         yield from strict_question(question)
+    yield from strict_actions(head)
 
 
 def strict_challenge(challenge: Spot) -> Iterator[Finding]:
@@ -49,3 +50,12 @@ def strict_question(question: Spot) -> Iterator[Finding]:
     for name in ("help", "evidence", "tags"):
         if not question.has(name):
             yield Finding(question.loc, "key_missing", {"name": name})
+
+
+def strict_actions(head: Spot) -> Iterator[Finding]:
+    """An action for every step from one level to the next."""
+    for challenge in head.parts("challenges"):
+        told = {(action.text("question"), action.data.get("to")) for action in challenge.parts("actions")}
+        for question in challenge.parts("questions"):
+            if missing := [to for to in range(1, LEVELS) if (question.id, to) not in told]:
+                yield Finding(question.loc, "strict_actions", {"levels": missing})

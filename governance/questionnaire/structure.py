@@ -2,46 +2,51 @@
 """Keys, types and ranges: what pydantic says of the model's fields, as findings with sentences of our own."""
 
 from difflib import get_close_matches
-from typing import Any, get_args
+from enum import StrEnum
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from governance.questionnaire.model import ALL_TIERS, Aggregation, QuestionKind, Questionnaire, Scale
+from governance.questionnaire.model import Questionnaire
 from governance.questionnaire.node import Finding, Loc
 
-CHOICES: dict[str, tuple[str, ...]] = {
-    "kind": get_args(QuestionKind),
-    "aggregation": get_args(Aggregation),
-    "scale": get_args(Scale),
-    "tiers": tuple(map(str, ALL_TIERS)),
-}
 SHARES = (
     "publication_coverage", "reduced_scope", "index_weight", "index_coverage", "level_share", "overall_level_share",
 )  # fmt: skip
 # What should stand under each key: the sentence that says so, whatever stands there instead.
 EXPECTED: dict[str, str] = {
     "id": "id_expected",
-    "version": "version_expected",
+    **dict.fromkeys(("version", "since"), "version_expected"),
     "weight": "weight_expected",
     "publication_answers": "count_expected",
-    **dict.fromkeys(("kind", "aggregation", "scale"), "choice_expected"),
+    "to": "step_expected",
+    "item": "item_expected",
+    "url": "address_expected",
+    "icon": "icon_expected",
+    **dict.fromkeys(("at_least", "below"), "population_expected"),
+    **dict.fromkeys(("question", "audience"), "id_expected"),
+    **dict.fromkeys(("kind", "aggregation", "scale", "effort"), "choice_expected"),
     **dict.fromkeys(("core", "flash", "people", "not_applicable"), "truth_expected"),
     **dict.fromkeys(("value", "floor"), "score_expected"),
     **dict.fromkeys(("low", "high"), "number_expected"),
     **dict.fromkeys(SHARES, "share_expected"),
-    **dict.fromkeys(("title", "short", "help", "description", "source", "purpose", "unit"), "texts_expected"),
-    **dict.fromkeys(("fr", "en", "icon"), "text_expected"),
+    **dict.fromkeys(
+        ("title", "short", "help", "description", "source", "purpose", "unit", "why", "proof", "note"), "texts_expected"
+    ),
+    **dict.fromkeys(("fr", "en", "publisher"), "text_expected"),
     **dict.fromkeys(("goalposts", "thresholds"), "mapping_expected"),
     **dict.fromkeys(("challenges", "questions", "levels", "items", "families", "readings"), "list_expected"),
-    **dict.fromkeys(("tags", "tiers", "evidence"), "list_expected"),
+    **dict.fromkeys(("tags", "tiers", "evidence", "how", "partners", "means", "references"), "list_expected"),
+    **dict.fromkeys(("audiences", "bibliography", "actions", "variants", "changes", "old", "new"), "list_expected"),
 }
 # The same for an element of a list.
 ELEMENT_EXPECTED: dict[str, str] = {
     **dict.fromkeys(("challenges", "questions", "levels", "families", "readings"), "mapping_expected"),
+    **dict.fromkeys(("audiences", "bibliography", "actions", "variants", "changes"), "mapping_expected"),
     "items": "item_expected",
-    "evidence": "texts_expected",
-    "tags": "id_expected",
+    **dict.fromkeys(("evidence", "how", "partners", "means"), "texts_expected"),
+    **dict.fromkeys(("tags", "references", "old", "new"), "id_expected"),
     "tiers": "choice_expected",
 }
 LANGUAGE_KEYS = ("fr", "en")
@@ -60,8 +65,8 @@ def structure_finding(error: ErrorDetails) -> Finding:
     match error["type"]:
         case "extra_forbidden":
             return unknown_key(loc, name)
-        case "goalposts_equal" | "goalposts_log" as own:
-            return Finding(loc, own)
+        case "goalposts_equal" | "goalposts_log" | "levels_table" as own:
+            return Finding(loc, own, {"given": excerpt(error["input"])})
         case "missing" if name not in LANGUAGE_KEYS:
             return Finding(loc, "key_missing", {"name": name})
         case "too_short":
@@ -79,7 +84,26 @@ def unexpected(loc: Loc, name: str, given: Any) -> Finding:
     key = (ELEMENT_EXPECTED if listed else EXPECTED)[name]
     if name == "id" and "items" in loc:
         key = "item_expected"
-    return Finding(loc, key, {"name": name, "given": excerpt(given), "known": CHOICES.get(name, ())})
+    known = choices(loc) if key == "choice_expected" else ()
+    return Finding(loc, key, {"name": name, "given": excerpt(given), "known": known})
+
+
+def choices(loc: Loc) -> tuple[str, ...]:
+    """The words among which the model lets one choose at a place.
+
+    >>> choices(("challenges", 0, "aggregation")), len(choices(("tiers", 3)))
+    (('arithmetic', 'geometric'), 8)
+    """
+    keys = [step for step in loc if isinstance(step, str)]
+    return words_in(part_at(tuple(keys[:-1])).model_fields[keys[-1]].annotation)
+
+
+def words_in(annotation: Any) -> tuple[str, ...]:
+    """The words of a Literal or of an enumeration, alone, in a tuple or beside None."""
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return tuple(map(str, annotation))
+    inside = get_args(annotation)
+    return inside if get_origin(annotation) is Literal else words_in(inside[0])
 
 
 def unknown_key(loc: Loc, name: str) -> Finding:

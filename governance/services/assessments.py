@@ -19,6 +19,7 @@ from governance.assessments.snapshot import Snapshot, snapshot_payload
 from governance.assessments.stating import Statement, read_author, read_key, read_name, state
 from governance.errors import ConflictError, InputError, NotFoundError, StoreError
 from governance.questionnaire.answer import Answer, read_answer
+from governance.questionnaire.edition import EditionKey
 from governance.questionnaire.model import Form, Questionnaire
 from governance.scoring.scores import profile
 from governance.services.ports import Clock, Questionnaires, Store, Territories, Unit
@@ -47,17 +48,26 @@ class AssessmentService:
         self._territories = territories
         self._clock = clock
 
-    def open(self, territory_id: str, form: Form = "flash", author: str = "") -> AssessmentHead:
-        """Continue the authority's real assessment with the latest questionnaire, in its own form, or begin one."""
+    def open(
+        self,
+        territory_id: str,
+        form: Form = "flash",
+        author: str = "",
+        questionnaire: EditionKey | None = None,
+    ) -> AssessmentHead:
+        """Continue the authority's real assessment, in its own form, or begin one.
+
+        ``questionnaire``: id and version; the référentiel in its latest version by default.
+        """
         territory = self._territories.authority(territory_id)
-        questionnaire = self._questionnaires.latest()
+        answered = self._questionnaires.get(*questionnaire) if questionnaire else self._questionnaires.latest()
         moment = self._clock()
         head = AssessmentHead(
             id=str(uuid4()),
             territory_id=territory.id,
-            questionnaire_id=questionnaire.id,
-            questionnaire_version=questionnaire.version,
-            form=checked_form(questionnaire, form),
+            questionnaire_id=answered.id,
+            questionnaire_version=answered.version,
+            form=checked_form(answered, form),
             simulated=False,
             author=read_author(author),
             created_at=moment,
@@ -72,6 +82,7 @@ class AssessmentService:
     def _begin(self, head: AssessmentHead) -> AssessmentHead:
         """Write the head, unless somebody has just done so."""
         with self._store.writing() as unit:
+            must_stay(unit, self._questionnaires, head)
             return head if unit.assessments.add(head) else begun(unit, head) or head
 
     def recent(self, limit: int = RECENT) -> list[AssessmentHead]:
@@ -158,15 +169,17 @@ class AssessmentService:
             answers = unit.answers.of_assessment(head.id)
             if not any(answer.code for answer in answers.values()):
                 raise InputError("assessment.nothing_to_freeze")
-            snapshot = self._snapshot(head, answers, name, author)
+            snapshot = self._snapshot(unit, head, answers, name, author)
             unit.snapshots.add_all([snapshot])
         return snapshot
 
-    def _snapshot(self, head: AssessmentHead, answers: Mapping[str, StoredAnswer], name: str, author: str) -> Snapshot:
+    def _snapshot(
+        self, unit: Unit, head: AssessmentHead, answers: Mapping[str, StoredAnswer], name: str, author: str
+    ) -> Snapshot:
         territory = self._territories.get(head.territory_id)
         questionnaire = self.questionnaire(head)
         scores = profile(questionnaire, read_answers(questionnaire, answers), territory.tier, head.form)
-        payload = snapshot_payload(head, identity(territory), answers, scores)
+        payload = snapshot_payload(head, identity(territory), answers, scores, unit.plans.of_assessment(head.id))
         return Snapshot(str(uuid4()), head.id, name, self._clock(), author, payload)
 
     def snapshots(self, assessment_id: str) -> list[Snapshot]:
@@ -189,6 +202,13 @@ class AssessmentService:
         with self._store.writing() as unit:
             if not unit.assessments.remove(storable(assessment_id)):
                 raise NotFoundError("assessment.unknown", id=assessment_id)
+
+
+def must_stay(unit: Unit, questionnaires: Questionnaires, head: AssessmentHead) -> None:
+    """NotFoundError when the questionnaire was withdrawn; it is not until the transaction ends."""
+    key = head.questionnaire_id, head.questionnaire_version
+    if not questionnaires.is_shipped(*key) and not unit.questionnaires.hold(*key):
+        raise NotFoundError("versions.unknown", id=key[0], version=key[1])
 
 
 def begun(unit: Unit, head: AssessmentHead) -> AssessmentHead | None:

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from governance.assessments.records import AssessmentDetail, AssessmentHead, LayerOfAnswers
 from governance.errors import NotFoundError
+from governance.questionnaire.advice import Advice, advice_for
 from governance.questionnaire.answer import Answer
 from governance.questionnaire.model import Form, Questionnaire
 from governance.scoring.answers import matrix_of_codes
+from governance.scoring.gains import Gain
 from governance.scoring.result import Profile, Scores
 from governance.scoring.scores import profile, score
 from governance.services.assessments import read_answers, storable
@@ -31,6 +33,11 @@ class Result:
     questionnaire: Questionnaire
     answers: dict[str, Answer]
     profile: Profile
+
+    def advice(self, step: Gain) -> Advice | None:
+        """What to do for one of its next steps, in words that fit the authority; None when nothing is written."""
+        question = self.questionnaire.question(step.question_id)
+        return advice_for(self.questionnaire, question, step.target, self.territory.tier, self.territory.population)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,12 @@ class ResultService:
             computed = self._compute(questionnaire, form, self._rows(wanted, heads), codes)
             self._kept[wanted, form] = revision, computed
             return computed
+
+    def answers_elsewhere(self, layer: Layer, questionnaire: Questionnaire) -> int:
+        """How many authorities of a layer answered only other questionnaires, or other versions of this one."""
+        wanted = LayerOfAnswers(layer, self._elsewhere(layer), questionnaire.id, questionnaire.version)
+        with self._store.reading() as unit:
+            return unit.assessments.other_editions_of_layer(wanted)
 
     def _compute(
         self, questionnaire: Questionnaire, form: Form, rows: dict[str, AssessmentHead], codes: Codes

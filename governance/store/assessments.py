@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select, update
 
 from governance.assessments.records import AssessmentHead, LayerOfAnswers
+from governance.questionnaire.edition import EditionKey
 from governance.questionnaire.model import Form
 from governance.store.inserting import insert_if_absent
 from governance.store.schema import assessments as table
@@ -61,6 +62,15 @@ class AssessmentTable:
         row = self._connection.execute(query).one_or_none()
         return as_head(row) if row else None
 
+    def versions_of_territory(self, territory_id: str, questionnaire_id: str) -> list[AssessmentHead]:
+        """The real assessments of an authority with any version of a questionnaire."""
+        query = select(*HEAD_COLUMNS).where(
+            table.c.territory_id == territory_id,
+            table.c.questionnaire_id == questionnaire_id,
+            table.c.simulated.is_(False),
+        )
+        return [as_head(row) for row in self._connection.execute(query.order_by(table.c.created_at))]
+
     def recent(self, limit: int) -> list[AssessmentHead]:
         """Real assessments, the last written to first."""
         query = (
@@ -75,6 +85,27 @@ class AssessmentTable:
         """Real and simulated assessments of the authorities of a layer, by authority."""
         query = select(*HEAD_COLUMNS).where(in_layer(layer)).order_by(table.c.territory_id)
         return [as_head(row) for row in self._connection.execute(query)]
+
+    def other_editions_of_layer(self, layer: LayerOfAnswers) -> int:
+        """How many authorities of a layer answered other questionnaires or versions, and not this one."""
+        here = select(table.c.territory_id).where(in_layer(layer))
+        query = select(func.count(func.distinct(table.c.territory_id))).where(
+            among(layer), table.c.territory_id.not_in(here)
+        )
+        return self._connection.scalar(query) or 0
+
+    def count_by_edition(self) -> dict[EditionKey, int]:
+        """How many real assessments each version of each questionnaire has."""
+        key = (table.c.questionnaire_id, table.c.questionnaire_version)
+        query = select(*key, func.count()).where(table.c.simulated.is_(False)).group_by(*key)
+        return {(row[0], row[1]): row[2] for row in self._connection.execute(query)}
+
+    def answers_edition(self, questionnaire_id: str, version: str) -> bool:
+        """Whether any assessment, simulated ones included, belongs to a version of a questionnaire."""
+        query = select(table.c.id).where(
+            table.c.questionnaire_id == questionnaire_id, table.c.questionnaire_version == version
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
 
     def layer_revision(self, layer: LayerOfAnswers) -> tuple[object, ...]:
         """A value that differs as soon as one assessment of the layer was written to, added or deleted."""
@@ -107,13 +138,18 @@ class AssessmentTable:
         return self._connection.scalar(query) or 0
 
 
+def among(layer: LayerOfAnswers) -> ColumnElement[bool]:
+    """The condition of being the assessment of an authority of a layer, whatever it answers."""
+    return or_(
+        table.c.territory_id.startswith(f"{layer.layer}:", autoescape=True),
+        table.c.territory_id.in_(layer.elsewhere),
+    )
+
+
 def in_layer(layer: LayerOfAnswers) -> ColumnElement[bool]:
     """The condition of belonging to a layer."""
     return and_(
-        or_(
-            table.c.territory_id.startswith(f"{layer.layer}:", autoescape=True),
-            table.c.territory_id.in_(layer.elsewhere),
-        ),
+        among(layer),
         table.c.questionnaire_id == layer.questionnaire_id,
         table.c.questionnaire_version == layer.questionnaire_version,
     )

@@ -23,6 +23,7 @@ CHANGE_COLUMNS = (
     table.c.version,
     table.c.author,
     table.c.at,
+    table.c.carried_from,
 )
 
 
@@ -62,11 +63,12 @@ def as_row(change: Change) -> dict[str, object]:
         "key": change.key,
         "assessment_id": change.assessment_id,
         "from_code": change.from_code,
+        "carried_from": change.carried_from,
         **as_values(change.answer),
     }
 
 
 def as_change(row: Row[*tuple[Any, ...]]) -> Change:
     """A change from its columns."""
-    key, assessment_id, from_code, *answer = row
-    return Change(key, assessment_id, from_code, StoredAnswer(*answer))
+    key, assessment_id, from_code, *answer, carried_from = row
+    return Change(key, assessment_id, from_code, StoredAnswer(*answer), carried_from)

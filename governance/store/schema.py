@@ -7,6 +7,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -29,7 +30,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-NEVER_UPDATED = ("answer_changes", "snapshots")
+NEVER_UPDATED = ("answer_changes", "snapshots", "plan_changes")
 """Tables whose rows triggers keep from being altered. They may be deleted, with their assessment."""
 
 metadata = MetaData(naming_convention=NAMES)
@@ -116,6 +117,8 @@ answer_changes = Table(
     Column("evidence", Text, nullable=False),
     Column("author", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    # The version of the questionnaire that the answer was taken over from; nothing for what a person answered.
+    Column("carried_from", String(40)),
     UniqueConstraint("assessment_id", "question_id", "version"),
 )
 
@@ -129,4 +132,64 @@ snapshots = Table(
     Column("author", Text, nullable=False),
     Column("payload", JSON, nullable=False),
     Index("ix_snapshots_assessment_id_taken_at", "assessment_id", "taken_at"),
+)
+
+planned_actions = Table(
+    "planned_actions",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    assessment_reference(),
+    Column("question_id", String(60)),
+    Column("action_key", Text),
+    Column("from_code", Text),
+    Column("target_code", Text),
+    Column("title", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("partners", Text, nullable=False),
+    Column("due", Date),
+    Column("budget_line", Text, nullable=False),
+    Column("funding", Text, nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    # A step of the questionnaire is planned once; actions of one's own (no key) as often as one likes.
+    UniqueConstraint("assessment_id", "action_key"),
+)
+
+plan_changes = Table(
+    "plan_changes",
+    metadata,
+    Column("key", String(100), primary_key=True),
+    assessment_reference(),
+    # No reference to planned_actions: the history of an action outlives it.
+    Column("planned_id", String(36), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("before", JSON(none_as_null=True)),
+    Column("after", JSON(none_as_null=True)),
+    Column("author", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("planned_id", "version"),
+    Index("ix_plan_changes_assessment_id_at", "assessment_id", "at"),
+)
+
+questionnaires = Table(
+    "questionnaires",
+    metadata,
+    Column("key", String(36), primary_key=True),
+    Column("status", String(10), nullable=False),
+    # Those of an edition; a draft has neither here, whatever its document says.
+    Column("id", String(60)),
+    Column("version", String(40)),
+    Column("document", JSON, nullable=False),
+    Column("based_on_id", String(60)),
+    Column("based_on_version", String(40)),
+    Column("revision", Integer, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("published_at", Moment),
+    UniqueConstraint("id", "version"),
 )

@@ -10,6 +10,8 @@ from governance.store.answers import AnswerTable
 from governance.store.assessments import AssessmentTable
 from governance.store.changes import ChangeTable
 from governance.store.database import Database
+from governance.store.plans import PlanChangeTable, PlanTable
+from governance.store.questionnaires import QuestionnaireTable
 from governance.store.snapshots import SnapshotTable
 
 
@@ -21,6 +23,9 @@ class Unit:
         self.answers = AnswerTable(connection)
         self.changes = ChangeTable(connection)
         self.snapshots = SnapshotTable(connection)
+        self.plans = PlanTable(connection)
+        self.plan_changes = PlanChangeTable(connection)
+        self.questionnaires = QuestionnaireTable(connection)
 
 
 class Store:

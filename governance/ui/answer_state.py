@@ -7,8 +7,6 @@ What a person enters stays in the session until it is stored: a fault or somebod
 from dataclasses import dataclass
 from uuid import uuid4
 
-import streamlit as st
-
 from governance.assessments.records import NEVER_ANSWERED, StoredAnswer
 from governance.assessments.texts import REASON_MINIMUM
 from governance.bootstrap import application
@@ -16,13 +14,14 @@ from governance.errors import ConflictError, EchelonsError
 from governance.questionnaire.answer import DONT_KNOW, NO_ITEM, NOT_APPLICABLE
 from governance.questionnaire.model import Question
 from governance.ui import dossier
+from governance.ui.memory import Memory
 
 VALUE = "VALUE"
 """The choice "I have a value" of number and checklist questions, whose value stands in a field of its own."""
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerState:
+class AnswerState(Memory):
     """What the session knows of one question of one assessment. Everything lives in Streamlit's session state."""
 
     assessment_id: str
@@ -31,20 +30,6 @@ class AnswerState:
     def key(self, name: str) -> str:
         """The session key of a widget or a memory of this question."""
         return f"{name}:{self.assessment_id}:{self.question.id}"
-
-    def get(self, name: str) -> object:
-        """What the session holds under a name."""
-        return st.session_state.get(self.key(name))
-
-    def put(self, name: str, value: object) -> None:
-        """Hold something under a name."""
-        st.session_state[self.key(name)] = value
-
-    @property
-    def fault(self) -> EchelonsError | None:
-        """Why the last save failed; None once it has succeeded."""
-        fault = self.get("fault")
-        return fault if isinstance(fault, EchelonsError) else None
 
     @property
     def waits_for_reason(self) -> bool:

@@ -3,13 +3,15 @@
 
 import streamlit as st
 
-from governance.assessments.records import AssessmentDetail
+from governance.assessments.records import AssessmentDetail, Change
 from governance.assessments.texts import AUTHOR_LIMIT
 from governance.bootstrap import application
 from governance.language import format_date, format_time
 from governance.questionnaire.model import Form, Questionnaire, Tier
 from governance.territories.territory import Territory
 from governance.ui import territory_picker
+from governance.ui.carry_over import later_version
+from governance.ui.editions import name_if_other
 from governance.ui.faults import explained
 from governance.ui.language import current, plain, t, text
 from governance.ui.question_card import code_label
@@ -22,6 +24,7 @@ def assessment_header(detail: AssessmentDetail, questionnaire: Questionnaire, te
     """Title, overall progress, and the quiet choices."""
     st.caption(t("assessment.title"))
     st.title(plain(territory_picker.name(territory)), anchor=False)
+    name_if_other(questionnaire)
     if detail.head.simulated:
         st.warning(t("assessment.simulated"), icon=":material/science:")
     questions = [q for challenge in questionnaire.challenges for q in asked(challenge, detail, territory.tier)]
@@ -33,6 +36,7 @@ def assessment_header(detail: AssessmentDetail, questionnaire: Questionnaire, te
     st.progress(done / len(questions) if questions else 0.0, text=words)
     if not detail.head.simulated:
         choices(detail, questionnaire, territory.tier)
+        later_version(detail.head)
 
 
 def choices(detail: AssessmentDetail, questionnaire: Questionnaire, tier: Tier) -> None:
@@ -88,7 +92,12 @@ def assessment_history(detail: AssessmentDetail, questionnaire: Questionnaire) -
                     t("assessment.history_from"): code_label(question, change.from_code),
                     t("assessment.history_to"): t("assessment.history_text")
                     if change.from_code == change.answer.code
-                    else code_label(question, change.answer.code),
+                    else code_label(question, change.answer.code) + source(change),
                 }
             )
         st.table(rows, border="horizontal", hide_index=True)
+
+
+def source(change: Change) -> str:
+    """From which version an answer was taken over; nothing for what a person answered."""
+    return f" ({t('versions.taken_over', version=plain(change.carried_from))})" if change.carried_from else ""

@@ -14,6 +14,7 @@ from governance.territories.territory import Layer as TerritoryLayer
 from governance.territories.territory import Territory
 from governance.ui import navigation, territory_picker
 from governance.ui.document import narrow
+from governance.ui.editions import questionnaire_name
 from governance.ui.figures import MAP_OPTIONS, show_figure, show_sentence, show_table, theme
 from governance.ui.language import current, plain, t, text
 from governance.ui.map_layers import OutlinedLayer, circle_layer, frames, outline_layer, source_words
@@ -21,6 +22,7 @@ from governance.views.map import Sheet, score_map
 from governance.views.map_layer import Layer
 from governance.views.radar import radar
 from governance.views.view import View
+from governance.web.outlines import has_outlines
 
 # Pixels that the map may count on: a phone, or the column beside the portrait.
 MAP_WIDTH = {True: 340, False: 620}
@@ -48,15 +50,28 @@ def choose_map(questionnaire: Questionnaire) -> MapChoice:
             t("map.figure"), list(titles), format_func=lambda key: titles[key], key="figure", width=320
         )
         layer = st.segmented_control(
-            t("map.layer"), LAYERS, default=LAYERS[0], required=True, key="layer",
+            t("map.layer"), layers_on_offer(), default=LAYERS[0], required=True, key="layer",
             format_func=lambda key: t(f"map.layers.{key}"),
         )  # fmt: skip
-        form = st.segmented_control(
-            t("map.form"), FORMS, default=FORMS[0], required=True, key="map-form",
-            format_func=lambda key: t(f"map.form_{key}"),
-        )  # fmt: skip
+        form = choose_form() if questionnaire.has_flash else FORMS[1]
         circles = st.toggle(t("map.circles"), key="circles", value=True)
+    # EPCI that are filled need no circle over them.
+    circles = circles and layer != "epci"
     return MapChoice(layer, figure, form, circles, f"{titles[figure]} · {t(f'map.layers.{layer}')}")
+
+
+def layers_on_offer() -> tuple[OutlinedLayer, ...]:
+    """The layers that can be filled: EPCI too, once the official outlines are installed."""
+    return (*LAYERS, "epci") if has_outlines("epci") else LAYERS
+
+
+def choose_form() -> Form:
+    """Whose answers: everybody's to the short form, or those who chose the full one."""
+    form: Form = st.segmented_control(
+        t("map.form"), FORMS, default=FORMS[0], required=True, key="map-form",
+        format_func=lambda key: t(f"map.form_{key}"),
+    )  # fmt: skip
+    return form
 
 
 def atlas(app: Application, questionnaire: Questionnaire, chosen: MapChoice) -> View:
@@ -80,7 +95,16 @@ def atlas(app: Application, questionnaire: Questionnaire, chosen: MapChoice) -> 
         alt=view.alt,
     )
     show_sentence(view)
+    which_answers(app, questionnaire, chosen)
     return view
+
+
+def which_answers(app: Application, questionnaire: Questionnaire, chosen: MapChoice) -> None:
+    """Which questionnaire the map is about, and how many authorities answered others, which are not on it."""
+    layers: list[TerritoryLayer] = [chosen.layer, "epci"] if chosen.circles else [chosen.layer]
+    others = sum(app.results.answers_elsewhere(layer, questionnaire) for layer in layers)
+    words = t("versions.map", name=questionnaire_name(questionnaire))
+    st.caption(f"{words} {t('versions.map_others', count=others)}" if others else words)
 
 
 def atlas_table(view: View) -> None:

@@ -28,10 +28,18 @@ export default function ({ data, setStateValue }) {
     const known = names.find(([name]) => (name.endsWith(" ") ? words.startsWith(name) : words === name))
     if (known) element.setAttribute(attribute, known[1] + words.slice(known[0].length))
   }
+  // An uploader says in its text what other controls say in their attributes.
+  const reword = (text) => {
+    const known = names.find(([name]) => name === text.nodeValue)
+    if (known) text.nodeValue = known[1]
+  }
   const mend = () => {
-    if (names.length)
+    if (names.length) {
       for (const attribute of attributes)
         document.querySelectorAll(`[${attribute}]`).forEach((element) => rename(element, attribute))
+      for (const element of document.querySelectorAll("[data-testid=stFileUploader] *"))
+        for (const child of element.childNodes) if (child.nodeType === Node.TEXT_NODE) reword(child)
+    }
     for (const region of document.querySelectorAll("[data-testid=stTable] div"))
       if (["auto", "scroll"].includes(getComputedStyle(region).overflowX)) region.tabIndex = 0
   }

@@ -3,7 +3,8 @@
 
 import streamlit as st
 
-from governance.language import format_number, format_percent
+from governance.language import format_number, format_percent, format_quantity
+from governance.questionnaire.model import Aggregation
 from governance.scoring.explanation import Explanation, Row, explain
 from governance.services.results import Result
 from governance.ui.language import current, points, t, text
@@ -20,10 +21,11 @@ def why_this_score(report: Result) -> None:
     )
     explanation = explain(report.questionnaire, report.answers, chosen, report.territory.tier, report.detail.head.form)
     st.markdown(summary(explanation))
-    st.caption(t("results.why_sentence"))
-    st.table([shown_row(report, titles, row) for row in explanation.rows], border="horizontal", hide_index=True)
-    if explanation.aggregation == "arithmetic" and explanation.node.score is not None:
-        st.markdown(formula(explanation))
+    st.caption(sentence(explanation))
+    rows = [shown_row(report, titles, row, explanation.aggregation) for row in explanation.rows]
+    st.table(rows, border="horizontal", hide_index=True)
+    if explanation.node.score is not None:
+        st.markdown(formula(explanation) if explanation.aggregation == "arithmetic" else product(explanation))
     if chosen == "index" and report.profile.imbalance is not None:
         st.caption(t("results.imbalance", points=points(report.profile.imbalance, 1)), help=t("results.imbalance_help"))
 
@@ -49,15 +51,25 @@ def summary(explanation: Explanation) -> str:
     return " · ".join(parts)
 
 
-def shown_row(report: Result, titles: dict[str, str], row: Row) -> dict[str, str]:
+def sentence(explanation: Explanation) -> str:
+    """How the parts make the figure: added, or multiplied, and from which value on."""
+    if explanation.aggregation == "arithmetic":
+        return t("results.why_sentence")
+    floor = explanation.floor
+    held = t("geometric.floor", floor=format_quantity(floor, current())) if floor else ""
+    return f"{t('geometric.sentence')} {held}".strip()
+
+
+def shown_row(report: Result, titles: dict[str, str], row: Row, aggregation: Aggregation) -> dict[str, str]:
     """One part as it is read."""
     title = titles.get(row.id)
+    added = aggregation == "arithmetic"
     return {
         t("results.why_question"): title or text(report.questionnaire.question(row.id).title),
         t("results.why_answer"): t(f"results.exclusions.{row.excluded}") if row.excluded else answer(report, row),
         t("results.why_value"): points(row.score, 1),
         t("results.why_weight"): format_number(row.weight, current(), 0 if row.weight == int(row.weight) else 2),
-        t("results.why_share"): points(row.contribution, 1),
+        t("results.why_share" if added else "geometric.share"): points(row.contribution, 1 if added else 2),
     }
 
 
@@ -79,3 +91,9 @@ def formula(explanation: Explanation) -> str:
         weight=format_number(weight, current(), 0 if weight == int(weight) else 2),
         score=points(explanation.node.score, 1),
     )
+
+
+def product(explanation: Explanation) -> str:
+    """The weighted product, with its factors."""
+    terms = " × ".join(points(row.contribution, 2) for row in explanation.counted)
+    return t("geometric.formula", terms=terms, score=points(explanation.node.score, 1))

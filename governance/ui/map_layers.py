@@ -18,16 +18,14 @@ from governance.territories.projection import project
 from governance.territories.reference import Territories
 from governance.territories.territory import Territory
 from governance.ui.language import t
+from governance.ui.outlines import outline_credit
 from governance.views.classes import NO_ANSWER
 from governance.views.map_frame import MapFrame, read_frame
 from governance.views.map_layer import Layer
 from governance.web.outlines import outline_address
 
-OutlinedLayer = Literal["region", "departement"]
-OUTLINES: dict[OutlinedLayer, Literal["regions", "departements"]] = {
-    "region": "regions",
-    "departement": "departements",
-}
+OutlinedLayer = Literal["region", "departement", "epci"]
+OUTLINES: dict[OutlinedLayer, str] = {"region": "regions", "departement": "departements", "epci": "epci"}
 
 
 def outline_layer(layer: OutlinedLayer, scores: LayerScores, figure: str, territories: Territories) -> Layer:
@@ -96,4 +94,5 @@ def frames() -> MapFrame:
 def source_words(territories: Territories, layer: OutlinedLayer, form: Form, language: Language) -> str:
     """Where the data of the map come from, and of which year."""
     vintage = t("map.vintage", vintage=territories.vintage(layer))
-    return f"{t('map.form_note', form=t(f'map.form_{form}'))} {vintage}. {territories.credits(language)}"
+    credits_line = territories.credits(language, outline_credit(language))
+    return f"{t('map.form_note', form=t(f'map.form_{form}'))} {vintage}. {credits_line}"

@@ -17,11 +17,20 @@ EXAMPLE_STATES = ("3", "2", "NSP", "1", "NC")
 
 
 def method_text(questionnaire: Questionnaire) -> str:
-    """The method, its thresholds filled in."""
+    """The method, its thresholds filled in; without the sections about what the questionnaire does not have."""
     words = document_text("method")
+    if not questionnaire.has_flash:
+        words = without_section(words, "{flash_questions}")
+    if not questionnaire.families:
+        words = without_section(words, "{families}")
     for name, value in figures(questionnaire).items():
         words = words.replace("{" + name + "}", value)
     return words
+
+
+def without_section(words: str, mark: str) -> str:
+    """A text without the section that holds a mark."""
+    return "\n## ".join(section for section in words.split("\n## ") if mark not in section)
 
 
 def figures(questionnaire: Questionnaire) -> dict[str, str]:
@@ -31,8 +40,21 @@ def figures(questionnaire: Questionnaire) -> dict[str, str]:
     return {
         **{name: share(value) for name, value in shares.items()},
         "publication_answers": format_number(thresholds.publication_answers, current()),
+        **index_words(questionnaire),
+        "families": ", ".join(text(family.title) for family in questionnaire.families),
         "questions": format_number(len(questionnaire.questions), current()),
         "flash_questions": format_number(len(list(questionnaire.asked("flash"))), current()),
+    }
+
+
+def index_words(questionnaire: Questionnaire) -> dict[str, str]:
+    """How challenges make the index: by which mean, with which weights, and what a zero does to it."""
+    alike = len({challenge.weight for challenge in questionnaire.challenges}) == 1
+    impossible = questionnaire.aggregation == "geometric" and questionnaire.floor is None
+    return {
+        "mean": t(f"versions.mean_{questionnaire.aggregation}"),
+        "weights": t("versions.same_weights") if alike else "",
+        "zero": f" {t('versions.zero')}" if impossible else "",
     }
 
 

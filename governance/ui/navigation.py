@@ -8,8 +8,8 @@ import streamlit as st
 from governance.settings import ROOT
 from governance.ui.language import t
 
-PAGES = ("home", "assessment", "results", "map", "questionnaire", "method")
-QUIET_PAGES = ("accessibility", "about")
+PAGES = ("home", "assessment", "results", "plan", "map", "questionnaire", "method")
+QUIET_PAGES = ("glossary", "editor", "accessibility", "about")
 
 
 def script(name: str) -> Path:

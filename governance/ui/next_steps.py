@@ -10,7 +10,9 @@ from governance.scoring.gains import Gain, next_steps
 from governance.scoring.result import Node
 from governance.services.results import Result
 from governance.ui import navigation
+from governance.ui.action_card import show_advice
 from governance.ui.language import current, plain, points, t, text
+from governance.ui.plan_actions import plan_button
 from governance.ui.steps import PARAMETER
 from governance.views import words
 
@@ -24,23 +26,23 @@ def next_steps_section(report: Result) -> None:
         st.caption(t("results.steps_top" if top else "results.steps_none"))
         return
     st.caption(t("results.steps_hint"))
-    for column, step in zip(st.columns(len(steps), gap="medium"), steps, strict=True):
-        with column:
-            step_card(report, step)
+    for rank, step in enumerate(steps, start=1):
+        step_card(report, step, rank)
 
 
-def step_card(report: Result, step: Gain) -> None:
-    """One step: where we are, what to reach, what it brings, and the way to the question."""
+def step_card(report: Result, step: Gain, rank: int) -> None:
+    """One step: the action in full, where we are, what to reach, what it brings, and the way to the question."""
     question = report.questionnaire.question(step.question_id)
     challenge = report.questionnaire.challenge_of(step.question_id)
+    advice = report.advice(step)
     with st.container(border=True, key=f"step-{step.question_id}"):
         core = f" · {t('results.step_core')}" if step.core else ""
-        st.caption(f":material/{challenge.icon or 'flag'}: {text(challenge.title)}{core}")
-        st.markdown(f"**{text(question.title)}**")
-        st.markdown(f"{t('results.step_now')} — {answer_words(question, step.current)}")
-        st.markdown(f":material/arrow_downward: **{words.target_words(question, step.target, current())}**")
-        st.markdown(answer_words(question, step.target))
-        st.caption(gain_words(step))
+        st.caption(f":material/{challenge.icon or 'flag'}: {text(challenge.title)}{core} · {gain_words(step)}")
+        st.subheader(f"{rank}. {text(advice.title if advice else question.title)}", anchor=False)
+        st.markdown("\n\n".join(from_to(question, step)))
+        if advice:
+            show_advice(advice)
+        plan_button(report, step, advice)
         navigation.link(
             "assessment",
             t("results.step_open"),
@@ -48,6 +50,16 @@ def step_card(report: Result, step: Gain) -> None:
             dossier=report.detail.head.id,
             **{PARAMETER: challenge.id},
         )
+
+
+def from_to(question: Question, step: Gain) -> list[str]:
+    """The question, where one is, and the state to reach."""
+    target = words.target_words(question, step.target, current())
+    return [
+        text(question.title),
+        f"**{t('results.step_now')}** — {answer_words(question, step.current)}",
+        f":material/arrow_downward: **{target}** — {answer_words(question, step.target)}",
+    ]
 
 
 def gain_words(step: Gain) -> str:

@@ -19,15 +19,18 @@ from governance.views.words import level_word, status_word
 def overview(report: Result, comparison: Comparison | None) -> None:
     """Radar on one side, the whole and the sorted bars on the other."""
     chart, words = st.columns([11, 9], gap="large")
+    seen = comparison.common if comparison and comparison.common else report
     view = radar(
-        report.profile,
-        report.questionnaire,
+        seen.profile,
+        seen.questionnaire,
         current(),
         theme(),
         previous=comparison.profile if comparison else None,
         compact=narrow(),
     )
     with chart:
+        if comparison and comparison.common:
+            st.caption(t("versions.compare_note"))
         show_figure(view, "radar")
         show_sentence(view)
     with words:
@@ -65,14 +68,18 @@ def missing(report: Result) -> None:
 
 
 def readings_section(report: Result) -> None:
-    """The same answers gathered otherwise, family by family."""
+    """The same answers gathered otherwise, family by family; nothing where the questionnaire has no readings."""
+    if not report.questionnaire.readings:
+        return
     st.header(t("results.readings"), anchor=False)
     st.caption(t("results.readings_hint"))
     families = report.questionnaire.families
-    columns = st.columns(max(len(families), 1), gap="large")
-    for column, family in zip(columns, families, strict=False):
+    everything = reading_bars(report.profile, report.questionnaire, current(), theme())
+    if not families:
+        show_figure(everything, "readings")
+    for column, family in zip(st.columns(len(families), gap="large") if families else (), families, strict=True):
         with column:
             st.subheader(text(family.title), anchor=False)
             view = reading_bars(report.profile, report.questionnaire, current(), theme(), family=family.id)
             show_figure(view, f"readings-{family.id}")
-    show_table(reading_bars(report.profile, report.questionnaire, current(), theme()))
+    show_table(everything)

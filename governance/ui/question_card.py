@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One question: its levels as choices, what helps to answer, and whether the answer is stored."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -8,20 +9,32 @@ import streamlit as st
 from governance.assessments.records import StoredAnswer
 from governance.errors import ConflictError
 from governance.language import format_date, format_time
+from governance.plans.records import PlannedAction
 from governance.questionnaire.answer import DONT_KNOW, NOT_APPLICABLE
 from governance.questionnaire.model import Question
 from governance.ui.answer_state import VALUE, AnswerState
+from governance.ui.glossary import texts_of, words_of
 from governance.ui.language import current, plain, t, text
+from governance.ui.plan_recall import recall_lines
 
 
-def question_card(state: AnswerState, stored: StoredAnswer | None, rank: int, count: int, *, frozen: bool) -> None:
-    """Ask one question. ``frozen`` shows without letting change."""
+def question_card(
+    state: AnswerState,
+    stored: StoredAnswer | None,
+    rank: int,
+    count: int,
+    *,
+    frozen: bool,
+    plan: Iterable[PlannedAction] = (),
+) -> None:
+    """Ask one question, and recall what is planned for it. ``frozen`` shows without letting change."""
     question = state.question
     state.follow(stored)
     with st.container(border=True, key=f"card-{question.id}"):
         heading(question, rank, count)
         ask(state, frozen=frozen)
         saved_line(state, stored)
+        recall_lines(question, plan)
         guidance(state)
         if not frozen:
             details(state)
@@ -113,20 +126,18 @@ def saved_line(state: AnswerState, stored: StoredAnswer | None) -> None:
     elif state.waits_for_reason:
         st.caption(f":material/edit: {t('assessment.reason_needed')}")
     elif stored and stored.code is not None:
-        st.caption(f":material/check: {saved_words(stored)}")
+        st.caption(f":material/check: {saved_words(stored.at, stored.author)}")
     else:
         st.caption(t("assessment.not_answered"))
 
 
-def saved_words(stored: StoredAnswer) -> str:
-    """When the answer was stored, and by whom where they said so."""
-    at = stored.at.astimezone()
+def saved_words(moment: datetime, author: str) -> str:
+    """When something was stored, and by whom where they said so."""
+    at = moment.astimezone()
     if at.date() != datetime.now(UTC).astimezone().date():
         return t("assessment.saved_on", date=format_date(at, current()))
     time = format_time(at, current())
-    if stored.author:
-        return t("assessment.saved_by", time=time, author=plain(stored.author))
-    return t("assessment.saved", time=time)
+    return t("assessment.saved_by", time=time, author=plain(author)) if author else t("assessment.saved", time=time)
 
 
 def resolve(state: AnswerState, conflict: ConflictError) -> None:
@@ -170,6 +181,7 @@ def guidance(state: AnswerState) -> None:
             examples = "\n".join(f"- {text(example)}" for example in question.evidence)
             words += f"\n\n**{t('assessment.evidence_examples')}**\n{examples}"
         st.markdown(words)
+        words_of(texts_of(question), name=t("glossary.question"), key=state.key("words"))
 
 
 def details(state: AnswerState) -> None:

@@ -3,8 +3,11 @@
 
 import streamlit as st
 
-from governance.language import format_number
-from governance.questionnaire.model import ALL_TIERS, Challenge, Question, Questionnaire
+from governance.language import format_number, format_quantity
+from governance.questionnaire.advice import worded
+from governance.questionnaire.model import ALL_TIERS, Audience, Challenge, Question, Questionnaire
+from governance.ui.action_card import show_advice
+from governance.ui.glossary import texts_of, words_of
 from governance.ui.language import current, t, text
 
 EVERYTHING = ""
@@ -27,6 +30,8 @@ def challenge_reference(challenge: Challenge, questionnaire: Questionnaire) -> N
     """A challenge: what it asks, then its questions."""
     st.header(f":material/{challenge.icon or 'circle'}: {text(challenge.title)}", anchor=challenge.id)
     st.markdown(text(challenge.purpose))
+    texts = [words for question in challenge.questions for words in texts_of(question)]
+    words_of([challenge.purpose, *texts], name=t("glossary.challenge"), key=f"words-{challenge.id}")
     for question in challenge.questions:
         question_reference(question, questionnaire)
 
@@ -41,9 +46,46 @@ def question_reference(question: Question, questionnaire: Questionnaire) -> None
         if question.evidence:
             examples = "\n".join(f"- {text(example)}" for example in question.evidence)
             st.markdown(f"**{t('questionnaire.evidence')}**\n\n{examples}")
+        actions_reference(question, questionnaire)
         titles = [text(reading.title) for reading in questionnaire.readings if reading.id in question.tags]
         if titles:
             st.caption(f"{t('questionnaire.tags')} — {' · '.join(titles)}")
+
+
+def actions_reference(question: Question, questionnaire: Questionnaire) -> None:
+    """The actions of a question, step by step, in the words of a chosen audience; drawn only once unfolded."""
+    actions = [action for c in questionnaire.challenges for action in c.actions if action.question == question.id]
+    if not actions:
+        return
+    folded = st.expander(
+        t("actions.reference"),
+        icon=":material/stairs:",
+        type="compact",
+        on_change="rerun",
+        key=f"actions-{question.id}",
+    )
+    if not folded.open:
+        return
+    with folded:
+        audience = choose_audience(questionnaire, question)
+        for action in actions:
+            advice = worded(questionnaire, action, audience)
+            reached = f"{t('actions.to_level', level=action.to)} — " if action.to else ""
+            st.markdown(f"##### {reached}{text(advice.title)}")
+            show_advice(advice)
+
+
+def choose_audience(questionnaire: Questionnaire, question: Question) -> Audience | None:
+    """For whom the actions are read: everybody, or one of the audiences that the question may be put to."""
+    asked = [a for a in questionnaire.audiences if set(a.tiers) & set(question.tiers)]
+    if not asked:
+        return None
+    return st.selectbox(
+        t("actions.read_for"),
+        [None, *asked],
+        format_func=lambda audience: text(audience.title) if audience else t("actions.everyone"),
+        key=f"audience-{question.id}",
+    )
 
 
 def marks(question: Question) -> list[str]:
@@ -66,8 +108,8 @@ def scale(question: Question) -> str:
         ends = question.goalposts
         return t(
             f"questionnaire.goalposts_{ends.scale}",
-            low=format_number(ends.low, current(), 2),
-            high=format_number(ends.high, current(), 2),
+            low=format_quantity(ends.low, current()),
+            high=format_quantity(ends.high, current()),
             unit=text(question.unit),
         )
     return "\n".join([t("questionnaire.items"), "", *(f"- {text(item.title)}" for item in question.items)])

@@ -5,6 +5,8 @@ import streamlit as st
 
 from governance.services.results import Result
 from governance.ui import navigation, territory_picker
+from governance.ui.carry_over import later_version
+from governance.ui.editions import name_if_other
 from governance.ui.faults import PageEndError
 from governance.ui.language import current, plain, t, text
 
@@ -14,14 +16,17 @@ def results_header(report: Result) -> None:
     st.caption(t("results.title"))
     st.title(plain(territory_picker.name(report.territory)), anchor=False)
     st.caption(plain(territory_picker.details(report.territory)))
+    name_if_other(report.questionnaire)
     if report.detail.head.simulated:
         st.warning(f"**{t('results.simulated')}** — {t('results.simulated_hint')}", icon=":material/science:")
     if has_answers(report):
         form_note(report)
     with st.container(horizontal=True, key="results-actions"):
         navigation.link("assessment", t("results.continue"), ":material/edit_note:", dossier=report.detail.head.id)
+        navigation.link("plan", t("plan.open"), ":material/checklist:", dossier=report.detail.head.id)
         navigation.link("map", t("results.where"), ":material/map:", territoire=report.territory.id)
         st.link_button(t("results.print"), f"/print/{report.detail.head.id}?lang={current()}", icon=":material/print:")
+    later_version(report.detail.head)
 
 
 def has_answers(report: Result) -> bool:

@@ -18,33 +18,49 @@ from governance.ui.language import current, plain, points, t, text
 
 TODAY = "today"
 JUST_FROZEN = "just-frozen"
+VERSION_BEFORE = "version-before"
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An earlier state of the same assessment, chosen by the reader."""
+    """An earlier state of the same assessment, chosen by the reader.
+
+    ``common``: today's result on the questions in common with it, where it answers an earlier version.
+    """
 
     name: str
     profile: Profile
+    common: Result | None = None
 
 
 def choose_comparison(report: Result) -> Comparison | None:
-    """The snapshot to compare with: the latest at first, or none."""
+    """The state to compare with: the latest snapshot at first, another, the version before, or none."""
     snapshots = {s.id: s for s in application().assessments.snapshots(report.detail.head.id) if comparable(s, report)}
-    if not snapshots:
+    states = {key: Comparison(snapshot_label(snapshot), snapshot.profile) for key, snapshot in snapshots.items()}
+    states |= version_before(report)
+    if not states:
         return None
     # At first with the latest that says something else than today.
     differing = [key for key, snapshot in snapshots.items() if snapshot.profile != report.profile]
-    options = [*snapshots, None]
+    options = [*states, None]
     chosen = st.selectbox(
         t("results.compare"),
         options,
-        index=options.index(differing[0]) if differing else 0,
+        index=options.index(differing[0] if differing else next(iter(snapshots), None)),
         key="comparison",
-        format_func=lambda choice: snapshot_label(snapshots[choice]) if choice else t("results.compare_none"),
+        format_func=lambda choice: states[choice].name if choice else t("results.compare_none"),
         width=420,
     )
-    return Comparison(snapshot_label(snapshots[chosen]), snapshots[chosen].profile) if chosen else None
+    return states[chosen] if chosen else None
+
+
+def version_before(report: Result) -> dict[str, Comparison]:
+    """The assessment of the version before, on the questions in common; nothing without one."""
+    side = application().carrying.in_common(report)
+    if side is None:
+        return {}
+    name = t("versions.compare", version=side.version, count=side.questions)
+    return {VERSION_BEFORE: Comparison(name, side.then, side.now)}
 
 
 def comparable(snapshot: Snapshot, report: Result) -> bool:

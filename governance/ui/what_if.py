@@ -16,7 +16,7 @@ from governance.views.radar import radar
 
 @st.fragment
 def what_if_section(report: Result) -> None:
-    """Sliders for the questions of one challenge; a fragment, so that only this part follows a slider."""
+    """The questions of one challenge to move; a fragment, so that only this part follows."""
     st.header(t("results.what_if"), anchor=False)
     st.caption(t("results.what_if_hint"))
     challenges = {challenge.id: challenge for challenge in report.questionnaire.challenges}
@@ -35,10 +35,11 @@ def what_if_section(report: Result) -> None:
 
 
 def moved_answers(report: Result, challenge: Challenge) -> dict[str, Answer]:
-    """The answers that the sliders change."""
+    """The answers that are moved."""
     form, tier = report.detail.head.form, report.territory.tier
-    asked = [q for q in challenge.questions if q.concerns(tier) and (form == "full" or q.flash) and q.kind == "level"]
-    moved = {question.id: slider(report, question) for question in asked}
+    asked = [q for q in challenge.questions if q.concerns(tier) and (form == "full" or q.flash)]
+    ask = {"level": slider, "number": number, "checklist": boxes}
+    moved = {question.id: ask[question.kind](report, question) for question in asked}
     return {identifier: answer for identifier, answer in moved.items() if answer is not None}
 
 
@@ -50,12 +51,38 @@ def slider(report: Result, question: Question) -> Answer | None:
         text(question.title),
         options,
         value=now,
-        key=f"what-if:{report.detail.head.id}:{question.id}",
+        key=key_of(report, question),
         format_func=lambda rank: t("results.what_if_unanswered") if rank is None else str(rank),
     )
     if level is not None:
         st.caption(text(question.levels[level].title))
     return None if level == now or level is None else Answer(State.VALUE, float(level))
+
+
+def number(report: Result, question: Question) -> Answer | None:
+    """The number that a field holds; None where it is what was answered, or nothing."""
+    now = report.answers.get(question.id, UNANSWERED).value
+    value = st.number_input(text(question.title), value=now, key=key_of(report, question))
+    st.caption(text(question.unit))
+    return None if value is None or value == now else Answer(State.VALUE, float(value))
+
+
+def boxes(report: Result, question: Question) -> Answer | None:
+    """The items ticked; None where they are those answered, or none without an answer."""
+    now = report.answers.get(question.id, UNANSWERED)
+    with st.container(gap="xsmall"):
+        st.markdown(text(question.title))
+        held = tuple(
+            item.id
+            for item in question.items
+            if st.checkbox(text(item.title), value=item.id in now.items, key=f"{key_of(report, question)}:{item.id}")
+        )
+    return None if held == now.items else Answer(State.VALUE, len(held) / len(question.items), held)
+
+
+def key_of(report: Result, question: Question) -> str:
+    """The session's name for what moves an answer."""
+    return f"what-if:{report.detail.head.id}:{question.id}"
 
 
 def show_outcome(report: Result, challenge: Challenge, changes: dict[str, Answer]) -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Figures in words: levels, situations, ranges, positions."""
 
-from governance.language import Language, format_number, format_percent, sentence
+from governance.language import Language, format_number, format_percent, format_quantity, sentence
 from governance.questionnaire.answer import Answer
 from governance.questionnaire.model import Question
 from governance.scoring.result import Node, Status
@@ -79,7 +79,7 @@ def answer_words(question: Question, answer: Answer, language: Language) -> str:
         return question.levels[answer.level].title.to(language)
     if question.kind == "number":
         unit = question.unit.to(language) if question.unit else ""
-        return f"{format_number(answer.value or 0.0, language, 2)} {unit}".strip()
+        return f"{format_quantity(answer.value or 0.0, language)} {unit}".strip()
     held = [item.title.to(language) for item in question.items if item.id in answer.items]
     return ", ".join(held) or sentence("views.answers.none_held", language)
 

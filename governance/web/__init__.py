@@ -9,7 +9,7 @@ from governance.web.headers import SecurityHeaders
 from governance.web.health import health
 from governance.web.outlines import outlines
 from governance.web.report import drawing_library, library_address, report
-from governance.web.uploads import NoUploads
+from governance.web.uploads import BoundedUploads
 
 __all__ = ["middleware", "routes"]
 
@@ -19,6 +19,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/healthz", health, methods=["GET"]),
         Route("/geo/{vintage}/{tier}.json", outlines, methods=["GET"]),
+        Route("/geo/{vintage}/{tier}/{departement}.json", outlines, methods=["GET"]),
         Route("/print/{assessment}", report, methods=["GET"]),
         Route(library_address(), drawing_library, methods=["GET"]),
     ]
@@ -26,4 +27,4 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What wraps every request, outermost first. All pure ASGI: Starlette's base class would disturb event streams."""
-    return [Middleware(SecurityHeaders), Middleware(NoUploads), Middleware(DocumentLanguage)]
+    return [Middleware(SecurityHeaders), Middleware(BoundedUploads), Middleware(DocumentLanguage)]

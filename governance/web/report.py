@@ -19,16 +19,19 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from governance.bootstrap import application
 from governance.errors import NotFoundError
 from governance.language import Language, as_language, format_date, format_number, format_percent, sentence
+from governance.questionnaire.advice import Advice
 from governance.scoring.contrast import strengths_and_weaknesses
 from governance.scoring.gains import next_steps
 from governance.scoring.result import Node
 from governance.services.results import Result
 from governance.views.radar import radar
 from governance.views.sentences import index_sentence
+from governance.views.table import header
 from governance.views.view import View
 from governance.views.words import answer_words, band_words, level_word, notes, status_word, target_words
 from governance.web.documents import preferred_language
 from governance.web.outlines import FOR_GOOD
+from governance.web.plan import plan_headers, plan_rows
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAPER_SIZE = (620, 470)  # CSS pixels; an A4 sheet is about 650 wide between its margins
@@ -90,22 +93,33 @@ def content(result: Result, language: Language) -> dict[str, Any]:
             {"title": challenge.title.to(language), **node_words(node, language)}
             for challenge, node in zip(result.questionnaire.challenges, result.profile.challenges, strict=True)
         ],
-        "families": [
-            {
-                "title": family.title.to(language),
-                "readings": [
-                    {"title": reading.title.to(language), **node_words(result.profile.node(reading.id), language)}
-                    for reading in family.readings
-                ],
-            }
-            for family in result.questionnaire.families
-        ],
+        "families": families(result, language),
         "steps": list(steps(result, language)),
+        "plan": plan_rows(application().plans.of(result.detail.head.id), language),
+        "plan_headers": plan_headers(language),
         "strengths": [titled(result, node, language) for node in strengths_and_weaknesses(result.profile).strengths],
         "weaknesses": [titled(result, node, language) for node in strengths_and_weaknesses(result.profile).weaknesses],
         "version": f"{result.questionnaire.title.to(language)} {result.questionnaire.version}",
         "library": library_address(),
     }
+
+
+def families(result: Result, language: Language) -> list[dict[str, Any]]:
+    """The cross-readings by family; together, under the name that screens give them, where there is no family."""
+    readings = result.questionnaire.readings
+    families = [(family.title.to(language), family.readings) for family in result.questionnaire.families]
+    if readings and not families:
+        families = [(header("reading", language), readings)]
+    return [
+        {
+            "title": title,
+            "readings": [
+                {"title": reading.title.to(language), **node_words(result.profile.node(reading.id), language)}
+                for reading in held
+            ],
+        }
+        for title, held in families
+    ]
 
 
 def drawn(view: View) -> str:
@@ -134,14 +148,15 @@ def titled(result: Result, node: Node, language: Language) -> str:
     return f"{title.to(language)} · {node_words(node, language)['score']}"
 
 
-def steps(result: Result, language: Language) -> list[dict[str, str]]:
-    """The next steps, in words."""
+def steps(result: Result, language: Language) -> list[dict[str, Any]]:
+    """The next steps, in words, each with its action where one is written."""
     found = next_steps(result.questionnaire, result.answers, result.territory.tier, result.detail.head.form)
     cards = []
     for step in found:
         question = result.questionnaire.question(step.question_id)
         cards.append(
             {
+                "action": action(advice, language) if (advice := result.advice(step)) else None,
                 "challenge": result.questionnaire.challenge_of(step.question_id).title.to(language),
                 "question": question.title.to(language),
                 "now": answer_words(question, step.current, language),
@@ -156,3 +171,16 @@ def steps(result: Result, language: Language) -> list[dict[str, str]]:
             }
         )
     return cards
+
+
+def action(advice: Advice, language: Language) -> dict[str, Any]:
+    """An action, in words."""
+    return {
+        "title": advice.title.to(language),
+        "why": advice.why.to(language),
+        "how": [step.to(language) for step in advice.how],
+        "partners": [partner.to(language) for partner in advice.partners],
+        "means": [mean.to(language) for mean in advice.means],
+        "effort": sentence(f"ui.actions.effort_{advice.effort}", language),
+        "proof": advice.proof.to(language),
+    }

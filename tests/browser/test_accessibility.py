@@ -12,7 +12,19 @@ from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/etat-des-lieux", "/restitution", "/carte", "/referentiel", "/methode", "/accessibilite", "/a-propos"]
+PAGES = [
+    "/",
+    "/etat-des-lieux",
+    "/restitution",
+    "/plan-d-action",
+    "/carte",
+    "/referentiel",
+    "/methode",
+    "/glossaire",
+    "/editeur",
+    "/accessibilite",
+    "/a-propos",
+]
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,9 @@ def environment(data: Path, **more: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("ECHELONS_", "LC_", "LANG", "STREAMLIT_"))
     }
-    return kept | {"LC_ALL": "fr_FR.UTF-8", "PYTHONIOENCODING": "utf-8", "ECHELONS_DATA_DIR": str(data), **more}
+    ours = {"LC_ALL": "fr_FR.UTF-8", "PYTHONIOENCODING": "utf-8", "ECHELONS_DATA_DIR": str(data)}
+    # No test reaches out of this machine.
+    return kept | ours | {"ECHELONS_OUTLINES_AT_START": "false", **more}
 
 
 def run(data: Path, *arguments: str, cwd: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:

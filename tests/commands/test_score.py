@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from governance.cli import main
 from governance.commands import scoring
 from governance.questionnaire.loading import load
+from tests.questionnaire.test_second import CHALLENGES, INDEX, READINGS, TOWN
 
 HERE = Path(__file__).parent / "score"
 WATER = HERE / "water.yaml"
@@ -82,6 +83,20 @@ def test_blocks_of_territories_change_nothing(monkeypatch: pytest.MonkeyPatch) -
     whole = scored(WATER, ANSWERS).stdout
     monkeypatch.setattr(scoring, "BLOCK_TERRITORIES", 1)
     assert scored(WATER, ANSWERS).stdout == whole
+
+
+def test_the_second_shipped_questionnaire_is_scored_by_its_id(tmp_path: Path) -> None:
+    """Its figures are computed by hand in tests/questionnaire/test_second.py."""
+    path = tmp_path / "answers.csv"
+    path.write_text(
+        "\n".join(["territory,question,answer", *(f"Bourg,{q},{code}" for q, code in TOWN.items())]), "utf-8"
+    )
+
+    found = rows(scored("sobriete", path))
+
+    expected = {"index": INDEX, **CHALLENGES, **READINGS}
+    assert {node: float(found["Bourg", node]["score"]) for node in expected} == pytest.approx(expected)
+    assert len(found) == len(expected)
 
 
 def shipped_answers(folder: Path, *, flash: bool) -> Path:

@@ -105,7 +105,7 @@ OPTIONS = {
     "client.showErrorDetails": "none",
     "browser.gatherUsageStats": False,
     "client.toolbarMode": "minimal",
-    "server.maxUploadSize": 1,
+    "server.maxUploadSize": 5,
     "server.fileWatcherType": "none",
     "runner.postScriptGC": False,
 }

@@ -22,6 +22,10 @@ def demo(store: Store, questionnaires: SampleQuestionnaires) -> DemoService:
     return DemoService(store, questionnaires, SampleTerritories(), parameters)
 
 
+WRITTEN = ("assessments", "answers", "answer_changes", "snapshots")
+"""The tables that have rows once something was answered and frozen."""
+
+
 def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables."""
     with database.reading() as connection:
@@ -45,7 +49,7 @@ def test_loading_gives_simulated_answers_to_each_authority_once(
 def test_loading_again_gives_the_same(demo: DemoService, database: Database) -> None:
     demo.load()
     first = everything(database)
-    assert all(first.values())
+    assert all(first[name] for name in WRITTEN)
     demo.load()
     assert everything(database) == first
 
@@ -57,7 +61,7 @@ def test_purging_removes_the_simulated_and_nothing_real(
     service.save(head.id, "split", "3", expected_version=0, key="k")
     service.freeze(head.id, "Printemps")
     real = everything(database)
-    assert all(real.values())
+    assert all(real[name] for name in WRITTEN)
     demo.load()
     assert service.open("epci:200000001") == service.find(head.id).head
     assert demo.purge() == 5

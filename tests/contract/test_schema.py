@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, insert, inspect, select, text
+from sqlalchemy import Connection, create_engine, insert, inspect, select, text
 
 from governance.errors import StoreError
 from governance.settings import ROOT
@@ -18,6 +18,8 @@ from governance.store import migrate as migrate_module
 from governance.store.database import Database, open_database
 from governance.store.migrate import HEAD, VERSION_TABLE, current_revision, migrate
 from governance.store.schema import NEVER_UPDATED, assessments, metadata
+from governance.store.store import Store
+from tests.older import make_older
 
 
 def test_an_empty_database_is_brought_to_the_present_schema(empty_address: str) -> None:
@@ -31,6 +33,30 @@ def test_migrations_lead_to_the_schema_of_the_code(database: Database) -> None:
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE, "compare_type": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_a_database_of_the_first_version_keeps_its_answers(empty_address: str) -> None:
+    make_older(empty_address, "0001")
+    # As the first version wrote them: the present code may know more columns.
+    engine = create_engine(empty_address)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO assessments VALUES ('a', 'region:53', 'sample', '1.0.0', 'full', :false, '', :at, :at, 1)"
+            ),
+            {"false": False, "at": datetime(2026, 7, 1, tzinfo=UTC)},
+        )
+        connection.execute(
+            text("INSERT INTO answers VALUES ('a', 'split', '3', '', 'depuis mai', '', 1, 'Awa', :at)"),
+            {"at": datetime(2026, 7, 1, tzinfo=UTC)},
+        )
+    engine.dispose()
+    database = open_database(empty_address)
+    assert current_revision(database.engine) == HEAD
+    with Store(database).reading() as unit:
+        assert unit.answers.of_assessment("a")["split"].comment == "depuis mai"
+        assert unit.plans.of_assessment("a") == []
+    database.close()
 
 
 def test_tables_declared_immutable_carry_their_trigger(database: Database) -> None:

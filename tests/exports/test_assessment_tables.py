@@ -60,7 +60,7 @@ def test_scores_have_the_columns_of_the_contract() -> None:
     assert table.decode("utf-8-sig").splitlines()[0] == CONTRACT
 
 
-@pytest.mark.parametrize("name", ["sample", "echelons"])
+@pytest.mark.parametrize("name", ["sample", "echelons", "sobriete"])
 def test_answers_read_back_by_the_command_give_the_scores_of_the_other_file(name: str, tmp_path: Path) -> None:
     questionnaire = sample() if name == "sample" else load("echelons")
     answers = stored(

@@ -20,6 +20,9 @@ def entries(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(node, dict):
         for name, child in node.items():
             yield from entries(child, f"{path}.{name}" if path else str(name))
+    elif isinstance(node, list):
+        for rank, child in enumerate(node):
+            yield from entries(child, f"{path}.{rank}")
     else:
         yield path, str(node)
 

@@ -6,12 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from governance import bootstrap
 from governance.assessments.records import StoredAnswer
 from governance.bootstrap import Application, application
-from governance.errors import NotFoundError
 from governance.language import Language, sentence
-from governance.questionnaire.model import Questionnaire
 from tests.pages.conftest import NANTES, Visit
 from tests.pages.visitor import Visitor, is_sentence
 from tests.sample import questionnaire as sample
@@ -298,20 +295,13 @@ def test_a_simulated_assessment_shows_its_answers_and_takes_none(visit: Visit, d
 # Number and checklist questions: not in the référentiel, but in the format.
 
 
-class Shelf:
-    """The sample questionnaire where the shipped one would stand."""
-
-    def __call__(self, reference: str) -> Questionnaire:
-        if reference in ("echelons", "sample@1.0.0"):
-            return sample()
-        raise NotFoundError("questionnaire.not_found", reference=reference, known=["sample"])
-
-
 @pytest.fixture
-def roads(data_dir: object, monkeypatch: pytest.MonkeyPatch) -> str:
-    """An assessment, in full, of a questionnaire with a number and a checklist."""
-    monkeypatch.setattr(bootstrap, "load", Shelf())
-    return application().assessments.open(NANTES, form="full").id
+def roads(running: Application) -> str:
+    """An assessment, in full, of a questionnaire with a number and a checklist, published here."""
+    shelf = running.questionnaires
+    draft = shelf.begin(sample().model_dump(mode="json", exclude_defaults=True))
+    edition = shelf.publish(draft.draft_id)
+    return running.assessments.open(NANTES, form="full", questionnaire=(edition.id, edition.version)).id
 
 
 def test_a_number_is_stored_as_it_was_entered_and_found_again(language: Language, visit: Visit, roads: str) -> None:

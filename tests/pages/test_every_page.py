@@ -11,7 +11,9 @@ from governance.ui.navigation import PAGES, QUIET_PAGES
 from tests.pages.conftest import Visit
 
 EVERY_PAGE = PAGES + QUIET_PAGES
-TITLES = {"assessment": "assessment.empty_title", "results": "results.empty_title"}
+NAMED = ("assessment", "results", "plan")
+"""The pages that bear the name of the collectivité, and need one."""
+TITLES = {page: f"{page}.empty_title" for page in NAMED}
 # The method writes formulas, whose braces are none of ours.
 BLANK = re.compile(r"(?<!\\text)\{[a-z_]+\}")
 
@@ -28,7 +30,7 @@ def test_a_fresh_installation_shows_each_page_whole(page: str, language: Languag
 @pytest.mark.parametrize("page", EVERY_PAGE)
 def test_a_used_installation_shows_each_page_whole(page: str, language: Language, visit: Visit, answered: str) -> None:
     visitor = visit(page, language, dossier=answered)
-    named = page in ("assessment", "results")
+    named = page in NAMED
     assert visitor.title == ("Ploërmel" if named else sentence(f"ui.{page}.title", language))
     assert visitor.errors == []
     assert not BLANK.search(visitor.words)
@@ -43,9 +45,8 @@ def test_the_demonstration_shows_each_page_whole_and_says_what_is_simulated(
     visitor = visit(page, language, dossier=scores.assessments[0], territoire=scores.territories[0])
     assert visitor.errors == []
     assert not BLANK.search(visitor.words)
-    if page in ("assessment", "results", "map"):
-        said = {"assessment": "assessment.simulated", "results": "results.simulated", "map": "map.simulated"}[page]
-        assert visitor.says(said)
+    if page in (*NAMED, "map"):
+        assert visitor.says(f"{page}.simulated")
 
 
 @pytest.mark.parametrize("page", EVERY_PAGE)
@@ -53,7 +54,7 @@ def test_the_switch_shows_the_same_page_in_the_other_language(page: str, visit: 
     visitor = visit(page, "fr", dossier=answered)
     visitor.press("English")
     visitor.language = "en"
-    named = page in ("assessment", "results")
+    named = page in NAMED
     assert visitor.title == ("Ploërmel" if named else sentence(f"ui.{page}.title", "en"))
     assert visitor.at.session_state["language"] == "en"
     assert visitor.errors == []

@@ -15,7 +15,7 @@ from tests.pages.conftest import Visit
 from tests.pages.visitor import Visitor, is_sentence
 
 EVERY_PAGE = PAGES + QUIET_PAGES
-READS_THE_DATABASE = ("home", "assessment", "results", "map")
+READS_THE_DATABASE = ("home", "assessment", "results", "plan", "map", "editor")
 
 
 def delete(file: Path, _other: Callable[[str], None]) -> None:
@@ -85,7 +85,7 @@ def test_a_database_absent_from_the_start_is_told(
     assert visitor.says("about.name")
 
 
-@pytest.mark.parametrize("page", ["assessment", "results"])
+@pytest.mark.parametrize("page", ["assessment", "results", "plan"])
 @pytest.mark.parametrize("name", ["nobody", "x' OR 1=1 --", "é\x00", "<b>x</b>", "a" * 5000])
 def test_an_unknown_assessment_in_the_address_is_told_and_leads_home(
     page: str, name: str, language: Language, visit: Visit, running: Application
@@ -109,7 +109,7 @@ def test_an_unknown_territory_in_the_address_of_the_map_selects_nothing(
     assert "territoire" not in visitor.at.query_params
 
 
-@pytest.mark.parametrize("page", ["assessment", "results"])
+@pytest.mark.parametrize("page", ["assessment", "results", "plan"])
 @pytest.mark.usefixtures("running")
 def test_a_questionnaire_version_no_longer_shipped_is_told(
     page: str,
@@ -134,7 +134,7 @@ def test_an_old_version_does_not_keep_anybody_from_home_or_the_map(
         assert visit(page, language).errors == []
 
 
-@pytest.mark.parametrize("page", ["home", "assessment", "results"])
+@pytest.mark.parametrize("page", ["home", "assessment", "results", "plan"])
 def test_a_territory_no_longer_in_the_reference_is_told(
     page: str, language: Language, visit: Visit, answered: str, other_program: Callable[[str], None]
 ) -> None:

@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Carte: by the list or by the address, each territory shows its portrait, or how to begin one."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from governance.bootstrap import Application, application
 from governance.language import Language, sentence
+from governance.territories.install import install
+from tests.outlines import QUICK, publish
 from tests.pages.conftest import NANTES, Visit
 from tests.pages.visitor import pattern
 
@@ -80,3 +85,28 @@ def test_a_real_assessment_goes_before_a_simulated_one(visit: Visit, demo: Appli
         demo.assessments.save(real.id, question.id, "4", expected_version=0, key=f"real {question.id}")
     visitor = visit("map", territoire=FINISTERE)
     assert f"dossier={real.id}" in [link.proto.query_string for link in visitor.at.page_link]
+
+
+def test_every_epci_is_filled_once_the_official_outlines_are_installed(
+    language: Language, visit: Visit, demo: Application, data_dir: Path, tmp_path: Path
+) -> None:
+    visitor = visit("map", language)
+    assert "epci" not in visitor.at.button_group(key="layer").options
+    assert visitor.says("install.notice")
+    install(data_dir, str(publish(tmp_path / "published")), limits=replace(QUICK, least_known=0.0))
+    visitor = visit("map", language)
+    assert not visitor.says("install.notice")
+    visitor.act(visitor.at.button_group(key="layer").set_value("epci"))
+    assert visitor.errors == []
+    assert len(visitor.at.table[0].value) == 1_255
+
+
+def test_the_page_about_the_product_says_which_outlines_are_drawn(
+    language: Language, visit: Visit, running: Application, data_dir: Path, tmp_path: Path
+) -> None:
+    assert visit("about", language).says("install.absent")
+    install(data_dir, str(publish(tmp_path / "published")), limits=replace(QUICK, least_known=0.0))
+    about = visit("about", language)
+    assert about.says("install.official")
+    assert "IGN" in about.words
+    assert "Natural Earth" not in about.words

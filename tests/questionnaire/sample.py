@@ -32,3 +32,31 @@ challenges:
         title: {fr: Lesquels ?, en: Which?}
         items: [a, b]
 """
+
+AUDIENCE = """\
+audiences:
+  - id: village
+    title: {fr: Village, en: Village}
+    tiers: [commune]
+    below: 3500
+bibliography:
+  - id: law
+    kind: law
+    title: {fr: Loi, en: Law}
+"""
+ACTION = """\
+    actions:
+      - question: rung
+        to: 1
+        title: {fr: Monter, en: Climb}
+        why: {fr: Pour voir., en: To see.}
+        how: [{fr: Poser le pied., en: Put a foot on it.}]
+        effort: days
+        proof: {fr: La hauteur., en: The height.}
+        references: [law]
+        variants:
+          - audience: village
+            why: {fr: Pour être vu., en: To be seen.}
+"""
+ADVISED = SAMPLE.replace("challenges:\n", AUDIENCE + "challenges:\n") + ACTION
+"""The same with an action, for everybody and for villages."""

@@ -10,10 +10,13 @@ from pydantic import BaseModel
 
 from governance.language import LocalizedText
 from governance.questionnaire import check, load
+from governance.questionnaire.action import Action, Effort, Variant
+from governance.questionnaire.change_parts import QuestionChange, VersionChange
 from governance.questionnaire.document import MAX_BYTES
 from governance.questionnaire.model import (
     ALL_TIERS,
     Aggregation,
+    Audience,
     Challenge,
     Goalposts,
     Item,
@@ -23,6 +26,7 @@ from governance.questionnaire.model import (
     Questionnaire,
     Reading,
     ReadingFamily,
+    Reference,
     Scale,
     Thresholds,
 )
@@ -39,6 +43,12 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "Item": Item,
     "Family": ReadingFamily,
     "Reading": Reading,
+    "Action": Action,
+    "Variant": Variant,
+    "Audience": Audience,
+    "Reference": Reference,
+    "Changes": VersionChange,
+    "Change of a question": QuestionChange,
     "Thresholds": Thresholds,
 }
 
@@ -80,6 +90,12 @@ ALL_PARTS: list[tuple[str | int, ...]] = [
     (),
     ("title",),
     ("thresholds",),
+    ("audiences", 0),
+    ("bibliography", 0),
+    ("challenges", 0, "actions", 0),
+    ("challenges", 0, "actions", 0, "variants", 0),
+    ("changes", 0),
+    ("changes", 0, "questions", 0),
     ("families", 0),
     ("families", 0, "readings", 0),
     ("challenges", 0),
@@ -91,7 +107,7 @@ ALL_PARTS: list[tuple[str | int, ...]] = [
 
 
 def test_each_choice_and_limit_is_documented() -> None:
-    for choice in (*ALL_TIERS, *get_args(QuestionKind), *get_args(Aggregation), *get_args(Scale)):
+    for choice in (*ALL_TIERS, *get_args(QuestionKind), *get_args(Aggregation), *get_args(Scale), *get_args(Effort)):
         assert f"`{choice}`" in PAGE
     assert f"{MAX_BYTES // 1000:,} kB" in PAGE
 
@@ -100,7 +116,9 @@ def test_each_choice_and_limit_is_documented() -> None:
 def test_each_key_has_a_sentence_for_what_it_expects(part: type[BaseModel]) -> None:
     for name, field in part.model_fields.items():
         assert name in EXPECTED
-        assert (name in ELEMENT_EXPECTED) == ("tuple" in str(field.annotation)), name
+        # The levels of a change are a table, those of a question a list.
+        listed = "tuple" in str(field.annotation) or (part, name) == (QuestionChange, "levels")
+        assert (name in ELEMENT_EXPECTED) == listed, name
 
 
 def test_the_example_is_a_sound_questionnaire(tmp_path: Path) -> None:

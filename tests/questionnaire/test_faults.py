@@ -11,7 +11,7 @@ import yaml
 
 from governance.language.catalogue import LANGUAGES, catalogue
 from governance.questionnaire.checking import check
-from tests.questionnaire.sample import SAMPLE
+from tests.questionnaire.sample import ADVISED, SAMPLE
 
 
 class Case(NamedTuple):
@@ -23,6 +23,8 @@ class Case(NamedTuple):
     old: str = ""
     place: str = ""
     line: int = 0
+    advised: bool = False
+    """Whether the sample is the one with an action."""
 
 
 RUNG = 'challenge "first" › question "rung"'
@@ -45,12 +47,14 @@ CASES = [*(Case(**case) for case in WRITTEN), *LONG]
 
 
 def broken(case: Case) -> str:
-    assert not case.old or case.old in SAMPLE, "the case no longer fits the sample"
-    return SAMPLE.replace(case.old, case.new, 1) if case.old else case.new
+    sample = ADVISED if case.advised else SAMPLE
+    assert not case.old or case.old in sample, "the case no longer fits the sample"
+    return sample.replace(case.old, case.new, 1) if case.old else case.new
 
 
-def test_the_sample_itself_is_sound(tmp_path: Path) -> None:
-    (tmp_path / "sample.yaml").write_text(SAMPLE, "utf-8")
+@pytest.mark.parametrize("sample", [SAMPLE, ADVISED], ids=["plain", "with an action"])
+def test_the_sample_itself_is_sound(sample: str, tmp_path: Path) -> None:
+    (tmp_path / "sample.yaml").write_text(sample, "utf-8")
 
     assert check(tmp_path / "sample.yaml") == []
 
@@ -105,7 +109,8 @@ ALL_AT_ONCE = (
 def test_every_message_is_shown_by_some_test_and_stands_in_both_languages() -> None:
     messages = {language: catalogue("messages", language)["questionnaire"]["problem"] for language in LANGUAGES}
     tested = {case.key for case in CASES}
-    elsewhere = {key for key in messages["fr"] if key.startswith(("file_", "strict_"))} | {"tier_unasked"}
+    told_elsewhere = ("file_", "strict_", "change_", "since_")
+    elsewhere = {key for key in messages["fr"] if key.startswith(told_elsewhere)} | {"tier_unasked", "levels_table"}
 
     assert set(messages["fr"]) == set(messages["en"]) == tested | elsewhere
 

@@ -189,7 +189,7 @@ def test_a_reference_to_nothing_says_which_questionnaires_there_are(reference: s
         load(reference)
 
     assert caught.value.key == "questionnaire.not_found"
-    assert caught.value.values["known"] == ["echelons"]
+    assert caught.value.values["known"] == ["echelons", "sobriete"]
 
 
 def test_an_unknown_version_says_which_there_are() -> None:

@@ -98,3 +98,10 @@ def test_any_key_added_anywhere(path: Path, way: tuple[Any, ...], name: str, val
         part = part[step]
     changed = part | {name: value} if isinstance(part, dict) else {name: value}
     survives(path, yaml.dump(replaced(PARTS, way, changed), allow_unicode=True).encode("utf-8", "surrogatepass"))
+
+
+@pytest.mark.parametrize("depth", [30, 10_000])
+def test_mappings_that_are_keys_of_mappings_go_no_deeper_than_others(depth: int, tmp_path: Path) -> None:
+    (tmp_path / "odd.yaml").write_text("{" * depth + "}" * depth, "utf-8")
+
+    assert "yaml_deep" in {problem.key for problem in check(tmp_path / "odd.yaml")}

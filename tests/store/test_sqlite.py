@@ -12,7 +12,9 @@ from sqlalchemy import text
 
 from governance.store import sqlite
 from governance.store.database import open_database
+from governance.store.migrate import HEAD
 from governance.store.sqlite import BUSY_SECONDS, journal_mode, wal_is_safe
+from tests.older import make_older
 
 
 @pytest.mark.parametrize(
@@ -106,14 +108,9 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
 
 def test_an_existing_database_is_copied_before_its_migration(tmp_path: Path) -> None:
     path = tmp_path / "echelons.sqlite3"
+    make_older(f"sqlite:///{path}", "0001")
     open_database(f"sqlite:///{path}").close()
-    with sqlite3.connect(path) as old:
-        old.execute("UPDATE echelons_schema SET version_num = '0001'")
-    old.close()
-    with pytest.MonkeyPatch.context() as future:
-        future.setattr("governance.store.migrate.HEAD", "0002")
-        open_database(f"sqlite:///{path}").close()
-    copy = tmp_path / "echelons.before-0002.sqlite3"
+    copy = tmp_path / f"echelons.before-{HEAD}.sqlite3"
     with sqlite3.connect(copy) as kept:
         assert kept.execute("SELECT version_num FROM echelons_schema").fetchall() == [("0001",)]
     kept.close()

@@ -66,7 +66,7 @@ def test_the_styles_and_the_scripts_call_nothing_outside() -> None:
 
 
 def test_no_page_runs_raw_html() -> None:
-    for path in [*(ROOT / "pages").glob("*.py"), *(ROOT / "governance" / "ui").glob("*.py")]:
+    for path in [*(ROOT / "pages").glob("*.py"), *(ROOT / "governance" / "ui").rglob("*.py")]:
         source = path.read_text("utf-8")
         assert "unsafe_allow_html" not in source, path
         assert source.count("st.html(") == (1 if path == Path(ROOT / "governance" / "ui" / "shell.py") else 0), path

@@ -238,10 +238,10 @@ def one_question(**fields: object) -> Question:
         (
             {"kind": "number", "goalposts": {"low": 0, "high": 10}, "unit": {"fr": "jours", "en": "days"}},
             "2.5",
-            ("2,50 jours", "À atteindre"),
-            ("2.50 days", "To reach"),
+            ("2,5 jours", "À atteindre"),
+            ("2.5 days", "To reach"),
         ),
-        ({"kind": "number", "goalposts": {"low": 0, "high": 10}}, "2", ("2,00", "À atteindre"), ("2.00", "To reach")),
+        ({"kind": "number", "goalposts": {"low": 0, "high": 10}}, "2", ("2", "À atteindre"), ("2", "To reach")),
         ({"kind": "checklist", "items": ["a", "b"]}, "b;a", ("a, b", "À atteindre"), ("a, b", "To reach")),
         (
             {"kind": "checklist", "items": ["a"]},

@@ -67,8 +67,12 @@ def test_the_document_says_its_language_before_any_script_runs(
     assert int(page.headers["content-length"]) == len(page.content)
 
 
-def test_an_upload_is_refused_before_its_body_is_read(client: TestClient) -> None:
-    assert client.put("/_stcore/upload_file/session/file", content=b"x" * 1000).status_code == 403
+def test_a_file_that_no_uploader_asked_for_is_refused(client: TestClient) -> None:
+    place = "/_stcore/upload_file/session/file"
+    assert client.post(place, files={"file": b"x"}).status_code == 403
+    assert client.put(place, content=b"x").status_code == 415
+    assert client.put(place, files={"file": b"x"}).status_code in {400, 403}
+    assert client.put(place, files={"file": b"x" * 5_200_000}).status_code == 413
 
 
 def test_the_versioned_options_hold_whatever_the_folder(
@@ -134,6 +138,19 @@ def test_the_restitution_has_a_page_for_paper(client: TestClient, language: str,
     assert "Ploërmel" in page.text
     assert title in page.text
     assert "<b>x</b>" not in page.text
+
+
+def test_the_page_for_paper_shows_the_plan_once_there_is_one(client: TestClient) -> None:
+    from governance.bootstrap import application
+    from governance.plans.records import PlanEntry
+
+    dossier = begun(client)
+    assert "Plan d’action" not in client.get(f"/print/{dossier}?lang=fr").text
+    application().plans.add(dossier, PlanEntry("Écrire <b>x</b>", owner="Awa"), key="planned for paper")
+    page = client.get(f"/print/{dossier}?lang=fr").text
+    assert "Plan d’action" in page
+    assert "Écrire &lt;b&gt;x&lt;/b&gt;" in page
+    assert "<b>x</b>" not in page
 
 
 def test_the_script_that_draws_on_paper_comes_from_the_server_itself(client: TestClient) -> None:
