@@ -5,9 +5,10 @@ from governance.bootstrap import application
 from governance.ui import dossier
 from governance.ui.plan_board import board_section
 from governance.ui.plan_calendar import calendar_section
-from governance.ui.plan_choice import choice_section, matrix_section
+from governance.ui.plan_choice import choice_section
 from governance.ui.plan_form import open_form
 from governance.ui.plan_header import choose_view, plan_downloads, plan_header
+from governance.ui.plan_matrix import matrix_section
 from governance.ui.plan_movements import moved_section, plan_history
 
 SECTIONS = {

@@ -4,10 +4,8 @@
 import asyncio
 import gc
 import time
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,14 +14,9 @@ from governance.bootstrap import application, assemble, lifespan
 from governance.errors import NotFoundError, StoreError
 from governance.services.shipped import ShippedQuestionnaires
 from governance.settings import Settings, get_settings
+from tests.loop import awaited
 
 SECONDS = 20
-
-
-def run(coroutine: Coroutine[Any, Any, None]) -> None:
-    """Run a coroutine on a thread of its own: the browser's driver keeps a loop running on this one."""
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture(autouse=True)
@@ -95,7 +88,7 @@ def test_while_the_server_runs_garbage_is_collected_now_and_then(monkeypatch: py
         assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
 
     started = time.monotonic()
-    run(serve())
+    awaited(serve())
     assert len(collected) > 1
     assert time.monotonic() - started < SECONDS, "the server would not stop"
 
@@ -108,7 +101,7 @@ def test_a_database_that_cannot_serve_stops_the_start(tmp_path: Path, monkeypatc
             pytest.fail("it served")
 
     with pytest.raises(StoreError):
-        run(serve())
+        awaited(serve())
 
 
 def test_a_first_start_installs_the_official_outlines_beside_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,10 +114,10 @@ def test_a_first_start_installs_the_official_outlines_beside_the_server(monkeypa
         async with lifespan(object()):
             told.append("serving")
 
-    run(serve())
+    awaited(serve())
     assert told == ["serving", "ended"], "the tests' own setting"
     told.clear()
     monkeypatch.setenv("ECHELONS_OUTLINES_AT_START", "true")
     get_settings.cache_clear()
-    run(serve())
+    awaited(serve())
     assert told == ["begun", "serving", "ended"]

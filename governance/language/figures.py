@@ -22,9 +22,17 @@ def format_number(value: float, language: Language, decimals: int = 0) -> str:
     ('1,255', '65,4', '63')
     """
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(rounded(value, decimals), format=pattern, locale=LOCALES[language])
+
+
+def rounded(value: float, decimals: int = 0) -> Decimal:
+    """A number as it is shown, half up.
+
+    >>> rounded(62.5), rounded(55.96) - rounded(59.4)
+    (Decimal('63'), Decimal('-3'))
+    """
     # Through its shortest decimal writing: what people read is what is rounded.
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return format_decimal(rounded, format=pattern, locale=LOCALES[language])
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def format_quantity(value: float, language: Language) -> str:
@@ -33,8 +41,7 @@ def format_quantity(value: float, language: Language) -> str:
     >>> format_quantity(8000, "en"), format_quantity(6.75, "fr"), format_quantity(-0.125, "en")
     ('8,000', '6,75', '-0.13')
     """
-    rounded = Decimal(repr(float(value))).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return format_decimal(rounded, format="#,##0.##", locale=LOCALES[language])
+    return format_decimal(rounded(value, 2), format="#,##0.##", locale=LOCALES[language])
 
 
 def format_percent(share: float, language: Language) -> str:

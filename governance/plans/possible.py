@@ -51,8 +51,13 @@ class PossibleAction:
 
     @property
     def index(self) -> float:
-        """Points gained on the whole; 0 where there is no score of the whole."""
+        """Points gained on the whole; 0 where the gain is not known."""
         return self.gain.index or 0.0
+
+    @property
+    def known(self) -> bool:
+        """Whether anybody can say what it brings on the whole: its challenge and the whole have a score."""
+        return self.gain.challenge is not None and self.gain.index is not None
 
 
 def possible_actions(

@@ -74,10 +74,15 @@ def read_level(question: Question, text: str) -> float:
 
 
 def read_number(question: Question, text: str) -> float:
-    """A finite number, decimal point or comma."""
+    """A finite number, decimal point or comma, between the question's bounds where it has some."""
     number = float(text.replace(",", ".")) if NUMBER.fullmatch(text) else math.nan
     if not math.isfinite(number):
         raise InputError("questionnaire.number_expected", question=question.id, answer=text)
+    if not question.admits(number):
+        one_bound = "small" if question.most is None else "large"
+        key = f"number_{one_bound}" if None in (question.least, question.most) else "number_outside"
+        bounds = {"least": question.least, "most": question.most}
+        raise InputError(f"questionnaire.{key}", question=question.id, answer=text, **bounds)
     return number
 
 

@@ -120,6 +120,8 @@ def kind_of(old: Question, new: Question) -> Literal["same", "reworded", "altere
     ('same', 'reworded')
     >>> kind_of(days, days.model_copy(update={"goalposts": days.goalposts.model_copy(update={"high": 2})}))
     'altered'
+    >>> kind_of(days, days.model_copy(update={"least": 0, "most": 30}))
+    'same'
     """
     added = {item.id for item in new.items} - {item.id for item in old.items}
     if shape(old) != shape(new) or added:
@@ -128,7 +130,7 @@ def kind_of(old: Question, new: Question) -> Literal["same", "reworded", "altere
 
 
 def shape(question: Question) -> tuple[object, ...]:
-    """What an answer depends on: kind, number of levels, goalposts with their unit."""
+    """What an answer depends on: kind, number of levels, goalposts with their unit; not the bounds."""
     return question.kind, len(question.levels), question.goalposts, question.unit
 
 

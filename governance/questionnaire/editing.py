@@ -18,7 +18,7 @@ from governance.questionnaire.consequences import (
     without_actions,
 )
 from governance.questionnaire.node import Loc
-from governance.questionnaire.rules import CONTENT
+from governance.questionnaire.rules import CONTENT, OF_NUMBERS
 from governance.questionnaire.tree import Tree, changed, parts_of, put, value_at
 
 __all__ = [
@@ -119,7 +119,7 @@ def with_kind(tree: Tree, loc: Loc, kind: str, content: Any) -> Tree:
     {'challenges': [{'questions': [{'id': 'a', 'kind': 'checklist', 'items': ['b']}]}]}
     """
     tree = without_actions(tree, loc, lambda _: True)
-    foreign = {*CONTENT.values(), "unit"}
+    foreign = {*CONTENT.values(), *OF_NUMBERS}
     edited: Tree = changed(
         tree,
         loc,

@@ -101,7 +101,21 @@ class Question(Part):
     unit: LocalizedText | None = None
     levels: tuple[Level, ...] = ()
     goalposts: Goalposts | None = None
+    least: Number | None = None
+    most: Number | None = None
     items: tuple[Item, ...] = ()
+
+    @model_validator(mode="after")
+    def leaves_room(self) -> "Question":
+        """``least`` is below ``most``, and an answer can reach both goalposts."""
+        bounds = {"least": self.least, "most": self.most}
+        if self.least is not None and self.most is not None and self.least >= self.most:
+            raise PydanticCustomError("bounds_order", "least is not below most", bounds)
+        ends = (self.goalposts.low, self.goalposts.high) if self.goalposts else ()
+        for end in ends:
+            if not self.admits(end):
+                raise PydanticCustomError("bounds_goalposts", "a goalpost is no possible answer", {"end": end})
+        return self
 
     @property
     def level_values(self) -> tuple[float, ...]:
@@ -113,6 +127,11 @@ class Question(Part):
         return tuple(
             100.0 * rank / steps if level.value is None else level.value for rank, level in enumerate(self.levels)
         )
+
+    def admits(self, number: float) -> bool:
+        """Whether a number is a possible answer: no less than ``least``, no more than ``most``."""
+        enough = self.least is None or number >= self.least
+        return enough and (self.most is None or number <= self.most)
 
     def concerns(self, tier: Tier | None) -> bool:
         """Whether an authority of this tier is asked; with no tier known, every question applies."""

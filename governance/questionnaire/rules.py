@@ -15,6 +15,8 @@ from governance.questionnaire.spot import Spot, all_questions, all_readings
 Rule = Callable[[Spot], Iterable[Finding]]
 INDEX = "index"
 CONTENT = {"level": "levels", "number": "goalposts", "checklist": "items"}
+OF_NUMBERS = ("unit", "least", "most")
+"""What only a question of kind number may have besides."""
 FEWEST_LEVELS = 2
 
 
@@ -61,7 +63,7 @@ def fitting_content(head: Spot) -> Iterator[Finding]:
             yield Finding(question.loc, "content_missing", {"kind": kind, "name": needed})
         elif question.data[needed] == []:
             yield Finding(question.at(needed), "list_empty", {"name": needed})
-        foreign = {*CONTENT.values(), "unit"} - {needed} - ({"unit"} if kind == "number" else set())
+        foreign = {*CONTENT.values(), *OF_NUMBERS} - {needed} - set(OF_NUMBERS if kind == "number" else ())
         for name in sorted(foreign):
             if question.has(name):
                 yield Finding(question.at(name), "content_foreign", {"kind": kind, "name": name})

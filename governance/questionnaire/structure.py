@@ -29,7 +29,7 @@ EXPECTED: dict[str, str] = {
     **dict.fromkeys(("kind", "aggregation", "scale", "effort"), "choice_expected"),
     **dict.fromkeys(("core", "flash", "people", "not_applicable"), "truth_expected"),
     **dict.fromkeys(("value", "floor"), "score_expected"),
-    **dict.fromkeys(("low", "high"), "number_expected"),
+    **dict.fromkeys(("low", "high", "least", "most"), "number_expected"),
     **dict.fromkeys(SHARES, "share_expected"),
     **dict.fromkeys(
         ("title", "short", "help", "description", "source", "purpose", "unit", "why", "proof", "note"), "texts_expected"
@@ -50,6 +50,8 @@ ELEMENT_EXPECTED: dict[str, str] = {
     "tiers": "choice_expected",
 }
 LANGUAGE_KEYS = ("fr", "en")
+# Where to look for what is wrong between the keys of a part.
+BELOW = {"bounds_order": ("most",), "bounds_goalposts": ("goalposts",)}
 
 
 def structure_findings(fault: ValidationError) -> list[Finding]:
@@ -65,8 +67,8 @@ def structure_finding(error: ErrorDetails) -> Finding:
     match error["type"]:
         case "extra_forbidden":
             return unknown_key(loc, name)
-        case "goalposts_equal" | "goalposts_log" | "levels_table" as own:
-            return Finding(loc, own, {"given": excerpt(error["input"])})
+        case "goalposts_equal" | "goalposts_log" | "levels_table" | "bounds_order" | "bounds_goalposts" as own:
+            return Finding((*loc, *BELOW.get(own, ())), own, error.get("ctx", {"given": excerpt(error["input"])}))
         case "missing" if name not in LANGUAGE_KEYS:
             return Finding(loc, "key_missing", {"name": name})
         case "too_short":

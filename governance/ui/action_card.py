@@ -18,7 +18,7 @@ def show_advice(advice: Advice) -> None:
     with around:
         st.markdown("\n\n".join(surroundings(advice)))
     # Not a caption, whose links are too pale.
-    st.markdown(f":small[{' · '.join(notes(advice))}]")
+    st.markdown("  \n".join(f":small[{note}]" for note in notes(advice)))
     words = [advice.title, advice.why, *advice.how, *advice.partners, *advice.means, advice.proof]
     words_of(words, name=t("actions.words"), key=f"words-{advice.key}")
 
@@ -44,7 +44,7 @@ def notes(advice: Advice) -> list[str]:
     """For whom it was written, and what it relies on."""
     told = [t("actions.audience", audience=text(advice.audience.title))] if advice.audience else []
     if advice.references:
-        told.append(f"{t('actions.references')} {' ; '.join(cited(reference) for reference in advice.references)}")
+        told.append(f"{t('actions.references')} {' · '.join(cited(reference) for reference in advice.references)}")
     return told or [t("actions.everybody")]
 
 

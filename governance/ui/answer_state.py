@@ -36,6 +36,11 @@ class AnswerState(Memory):
         """« Non concerné » was chosen and the reason is still to come."""
         return self.get("choice") == NOT_APPLICABLE and len(self.text("reason")) < REASON_MINIMUM
 
+    @property
+    def waits_for_value(self) -> bool:
+        """« Votre valeur » was chosen, or the list was opened, and nothing is entered yet."""
+        return self.get("choice") == VALUE and self.code() is None
+
     def text(self, name: str) -> str:
         """A text field's content."""
         return str(self.get(name) or "").strip()
@@ -52,10 +57,12 @@ class AnswerState(Memory):
 
     def show_code(self, code: str | None) -> None:
         """Bring the answering widgets to a code."""
-        plain_choice = code is None or self.question.kind == "level" or code in {DONT_KNOW, NOT_APPLICABLE}
+        plain_choice = code is None or self.question.kind == "level" or code in {DONT_KNOW, NOT_APPLICABLE, NO_ITEM}
         self.put("choice", code if plain_choice else VALUE)
         if self.question.kind == "number":
-            self.put("number", None if plain_choice else float(str(code)))
+            number = None if plain_choice else float(str(code))
+            # A field cannot show what it does not take.
+            self.put("number", number if number is not None and self.question.admits(number) else None)
         for item in self.question.items:
             self.put(f"item-{item.id}", not plain_choice and item.id in str(code).split(";"))
 
@@ -68,7 +75,12 @@ class AnswerState(Memory):
             number = self.get("number")
             return None if number is None else repr(number)
         held = [item.id for item in self.question.items if self.get(f"item-{item.id}")]
-        return ";".join(held) or NO_ITEM
+        return ";".join(held) or None
+
+    def choose(self) -> None:
+        """Store the choice: the callback of the choices. To open a list or a field says nothing yet."""
+        if not self.waits_for_value:
+            self.save()
 
     def save(self) -> None:
         """Store what the widgets say: the callback of each of them."""

@@ -14,7 +14,7 @@ from governance.ui.action_card import show_advice
 from governance.ui.language import current, plain, points, t, text
 from governance.ui.plan_actions import plan_button
 from governance.ui.steps import PARAMETER
-from governance.views import words
+from governance.views import plan_words, words
 
 
 def next_steps_section(report: Result) -> None:
@@ -64,7 +64,7 @@ def from_to(question: Question, step: Gain) -> list[str]:
 
 def gain_words(step: Gain) -> str:
     """What a step brings, on its challenge and on the whole."""
-    return t("results.step_gain", challenge_gain=points(step.challenge, 1), index_gain=points(step.index, 1))
+    return plan_words.gain_words(step, current())
 
 
 def answer_words(question: Question, answer: Answer) -> str:

@@ -61,10 +61,10 @@ def missing(report: Result) -> None:
     titles = {challenge.id: text(challenge.title) for challenge in report.questionnaire.challenges}
     unassessed = [n for n in report.profile.challenges if n.status is Status.NOT_ASSESSED]
     if unassessed:
-        st.caption(t("results.not_assessed", challenges=", ".join(titles[node.id] for node in unassessed)))
+        st.caption(t("results.not_assessed", challenges=" · ".join(titles[node.id] for node in unassessed)))
     without_level = [n for n in report.profile.challenges if n.score is not None and n.level is None]
     if without_level:
-        st.caption(t("results.level_why", challenges=", ".join(titles[node.id] for node in without_level)))
+        st.caption(t("results.level_why", challenges=" · ".join(titles[node.id] for node in without_level)))
 
 
 def readings_section(report: Result) -> None:

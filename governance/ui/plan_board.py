@@ -14,8 +14,9 @@ from governance.plans.records import STATUSES, PlannedAction
 from governance.services.results import Result
 from governance.ui import dossier
 from governance.ui.language import current, plain, t, text
+from governance.ui.plan_advice import planned_advice
 from governance.ui.plan_form import edit_button, own_button
-from governance.ui.plan_words import due_words, status_words
+from governance.ui.plan_words import due_words, status_words, title_of
 from governance.ui.question_card import saved_words
 
 
@@ -41,14 +42,15 @@ def planned_card(report: Result, planned: PlannedAction) -> None:
     """One action: what it moves, when it is due, who has it, and where it stands."""
     with st.container(border=True, key=f"planned-{planned.id}"):
         st.caption(belongs_to(report, planned))
-        st.markdown(f"**{plain(planned.title)}**")
+        st.markdown(f"**{plain(title_of(report, planned))}**")
         facts = [words for words in (due_words(planned), plain(planned.owner)) if words]
         if facts:
             st.markdown("  \n".join(facts))
-        choose_status(planned)
+        choose_status(report, planned)
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            edit_button(planned)
+            edit_button(report, planned)
             st.caption(f":material/check: {saved_words(planned.updated_at, planned.author)}", width="content")
+        planned_advice(report, planned)
 
 
 def belongs_to(report: Result, planned: PlannedAction) -> str:
@@ -59,12 +61,12 @@ def belongs_to(report: Result, planned: PlannedAction) -> str:
     return f":material/{challenge.icon or 'flag'}: {text(challenge.short or challenge.title)}"
 
 
-def choose_status(planned: PlannedAction) -> None:
+def choose_status(report: Result, planned: PlannedAction) -> None:
     """Moves the action to another column."""
     # Another version, another list: what is stored is what is shown.
     key = f"plan-move:{planned.id}:{planned.version}"
     st.selectbox(
-        t("plan.status_of", title=plain(planned.title)),
+        t("plan.status_of", title=plain(title_of(report, planned))),
         STATUSES,
         index=STATUSES.index(planned.status),
         key=key,

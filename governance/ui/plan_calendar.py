@@ -11,9 +11,10 @@ from governance.plans.ordering import Period, calendar
 from governance.plans.records import PlannedAction
 from governance.services.results import Result
 from governance.ui.language import current, plain, t
+from governance.ui.plan_advice import planned_advice
 from governance.ui.plan_board import belongs_to
 from governance.ui.plan_form import edit_button, own_button
-from governance.ui.plan_words import status_words
+from governance.ui.plan_words import status_words, title_of
 
 
 def calendar_section(report: Result, plan: Sequence[PlannedAction]) -> None:
@@ -44,8 +45,9 @@ def dated_line(report: Result, planned: PlannedAction) -> None:
         day, what, change = st.columns([3, 10, 2], vertical_alignment="center")
         day.markdown(f"**{format_date(planned.due, current())}**" if planned.due else t("plan.no_date"))
         with what:
-            st.markdown(f"**{plain(planned.title)}**")
+            st.markdown(f"**{plain(title_of(report, planned))}**")
             told = [status_words(planned.status), plain(planned.owner), belongs_to(report, planned)]
             st.caption(" · ".join(filter(None, told)))
         with change:
-            edit_button(planned)
+            edit_button(report, planned)
+        planned_advice(report, planned)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every action that the answers make possible: as a list to choose from, and as a matrix to discuss."""
+"""Every action that the answers make possible: as a list to choose from."""
 
 from collections.abc import Sequence
 
@@ -9,21 +9,14 @@ from governance.plans.possible import ORDERS, PossibleAction, arranged, narrowed
 from governance.plans.records import PlannedAction
 from governance.services.results import Result
 from governance.ui import navigation
-from governance.ui.action_card import show_advice
-from governance.ui.document import narrow
-from governance.ui.figures import show_figure, show_sentence, show_table, theme
-from governance.ui.language import current, t, text
-from governance.ui.next_steps import from_to, gain_words
-from governance.ui.plan_actions import plan_button
+from governance.ui.language import t, text
+from governance.ui.plan_card import possible_card
 from governance.ui.plan_form import own_button
-from governance.views.matrix import matrix
 from governance.views.matrix_ground import MOST_MARKS
-from governance.views.matrix_table import effort_words
 
-Steps = dict[str, PlannedAction]
 AT_ONCE = MOST_MARKS
 # Streamlit takes None for « nothing chosen », and says so in English.
-EVERYTHING, NONE_LOOKED_AT = "", 0
+EVERYTHING = ""
 
 
 def choice_section(report: Result, plan: Sequence[PlannedAction]) -> None:
@@ -40,38 +33,6 @@ def choice_section(report: Result, plan: Sequence[PlannedAction]) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(t("plan.more"), key="plan-more", on_click=show_more, icon=":material/expand_more:")
             st.caption(t("plan.shown", shown=shown, count=len(chosen)), width="content")
-
-
-def matrix_section(report: Result, plan: Sequence[PlannedAction]) -> None:
-    """The matrix beside its numbers, and one action in full."""
-    st.header(t("plan.matrix"), anchor=False)
-    st.caption(t("plan.matrix_hint"))
-    chosen = choose_actions(report)[:MOST_MARKS]
-    if not chosen:
-        return
-    view = matrix(chosen, current(), theme(), compact=narrow())
-    show_sentence(view)
-    figure, numbers = st.columns([12, 9], gap="medium")
-    with figure:
-        st.subheader(t("plan.matrix_figure"), anchor=False)
-        show_figure(view, "plan-matrix")
-    with numbers:
-        st.markdown("\n".join(numbered(number, action) for number, action in enumerate(chosen, start=1)))
-    show_table(view)
-    names = {number: f"{number}. {text(action.title)}" for number, action in enumerate(chosen, start=1)}
-    looked = st.selectbox(
-        t("plan.matrix_look"),
-        [NONE_LOOKED_AT, *names],
-        key="plan-look",
-        format_func=lambda number: names[number] if number else t("plan.matrix_look_none"),
-    )
-    if looked:
-        possible_card(report, looked, chosen[looked - 1], planned_steps(plan), opened=True)
-
-
-def numbered(number: int, action: PossibleAction) -> str:
-    """One line of the list beside the matrix."""
-    return f"{number}. {text(action.title)}  \n    :small[{effort_words(action, current())}]"
 
 
 def choose_actions(report: Result) -> list[PossibleAction]:
@@ -130,31 +91,3 @@ def shown_count(count: int) -> int:
 def show_more() -> None:
     """Show as many again."""
     st.session_state["plan-shown"] = st.session_state.get("plan-shown", AT_ONCE) + AT_ONCE
-
-
-def possible_card(report: Result, number: int, action: PossibleAction, steps: Steps, *, opened: bool = False) -> None:
-    """One possible action: what it is worth, the button, and the whole of it once unfolded."""
-    with st.container(border=True, key=f"possible-{action.key}"):
-        words, button = st.columns([10, 4], vertical_alignment="center")
-        with words:
-            challenge = action.challenge
-            core = f" · {t('results.step_core')}" if action.gain.core else ""
-            st.caption(f":material/{challenge.icon or 'flag'}: {text(challenge.title)}{core}")
-            st.markdown(f"**{number}. {text(action.title)}**")
-            readings = t("plan.readings", count=action.readings)
-            st.caption(f"{effort_words(action, current())} · {gain_words(action.gain)} · {readings}")
-        with button:
-            plan_button(report, action.gain, action.advice, steps)
-        folded = st.expander(
-            t("plan.details"),
-            expanded=opened,
-            type="compact",
-            icon=":material/menu_book:",
-            on_change="rerun",
-            key=f"plan-details{'-opened' if opened else ''}:{action.key}",
-        )
-        if folded.open:
-            with folded:
-                st.markdown("\n\n".join(from_to(action.question, action.gain)))
-                if action.advice:
-                    show_advice(action.advice)

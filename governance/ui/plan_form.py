@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal, TypedDict
 
 import streamlit as st
 
@@ -13,7 +14,17 @@ from governance.plans.stating import FIRST_DAY, LAST_DAY, LIMITS
 from governance.services.results import Result
 from governance.ui.language import current, plain, t, text
 from governance.ui.plan_state import NEW, NO_QUESTION, OPEN, PlanState, close
-from governance.ui.plan_words import field_words, status_words
+from governance.ui.plan_words import field_words, status_words, title_of
+
+
+class Kept(TypedDict):
+    """How long a widget keeps what it holds."""
+
+    persist_state: Literal["session"]
+
+
+KEPT: Kept = {"persist_state": "session"}
+"""A run cut short, as when the screen turns out narrow, would otherwise empty the fields."""
 
 
 def open_form(report: Result, plan: Sequence[PlannedAction]) -> None:
@@ -24,7 +35,8 @@ def open_form(report: Result, plan: Sequence[PlannedAction]) -> None:
     title = t("plan.form_new" if opened == NEW else "plan.form_title")
     known = {planned.id: planned for planned in plan}
     state = PlanState(report.detail.head.id, opened)
-    st.dialog(title, width="medium", on_dismiss=close)(show_form)(report, state, known.get(opened))
+    # A click outside or Escape would lose what was typed, which the server has not seen: one closes it on purpose.
+    st.dialog(title, width="medium", dismissible=False)(show_form)(report, state, known.get(opened))
 
 
 def show_form(report: Result, state: PlanState, planned: PlannedAction | None) -> None:
@@ -36,6 +48,7 @@ def show_form(report: Result, state: PlanState, planned: PlannedAction | None) -
         st.form_submit_button(t("plan.save"), type="primary", icon=":material/save:", on_click=state.save)
     if state.fault:
         told(state, state.fault)
+    st.button(t("plan.close"), key=state.key("close"), icon=":material/close:", type="tertiary", on_click=close)
     if planned:
         removal(state)
 
@@ -46,7 +59,7 @@ def fields(report: Result, state: PlanState) -> None:
     if state.planned_id == NEW:
         choose_question(report, state)
     status, due = st.columns(2)
-    status.selectbox(field_words("status"), STATUSES, key=state.key("status"), format_func=status_words)
+    status.selectbox(field_words("status"), STATUSES, key=state.key("status"), format_func=status_words, **KEPT)
     due.date_input(
         field_words("due"),
         value=None,
@@ -54,6 +67,7 @@ def fields(report: Result, state: PlanState) -> None:
         format="DD/MM/YYYY",
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
+        **KEPT,
     )
     written("owner", state)
     written("partners", state, help=t("plan.partners_hint"))
@@ -62,12 +76,12 @@ def fields(report: Result, state: PlanState) -> None:
         written("budget_line", state, help=t("plan.budget_hint"))
     with funding:
         written("funding", state, help=t("plan.funding_hint"))
-    st.text_area(field_words("notes"), key=state.key("notes"), max_chars=LIMITS["notes"], height=96)
+    st.text_area(field_words("notes"), key=state.key("notes"), max_chars=LIMITS["notes"], height=96, **KEPT)
 
 
 def written(field: str, state: PlanState, help: str | None = None) -> None:  # noqa: A002 — Streamlit's word
     """One line of text."""
-    st.text_input(field_words(field), key=state.key(field), max_chars=LIMITS[field], help=help)
+    st.text_input(field_words(field), key=state.key(field), max_chars=LIMITS[field], help=help, **KEPT)
 
 
 def choose_question(report: Result, state: PlanState) -> None:
@@ -80,6 +94,7 @@ def choose_question(report: Result, state: PlanState) -> None:
         key=state.key("question"),
         format_func=lambda choice: titles.get(choice, t("plan.no_question")),
         help=t("plan.question_hint"),
+        **KEPT,
     )
 
 
@@ -138,17 +153,17 @@ def removal(state: PlanState) -> None:
         )
 
 
-def edit_button(planned: PlannedAction) -> None:
+def edit_button(report: Result, planned: PlannedAction) -> None:
     """Opens the form of an action."""
-    state = PlanState(planned.assessment_id, planned.id)
+    state, title = PlanState(planned.assessment_id, planned.id), title_of(report, planned)
     st.button(
         t("plan.edit"),
         key=f"plan-edit:{planned.id}",
         icon=":material/edit:",
         type="tertiary",
-        help=t("plan.edit_of", title=plain(planned.title)),
+        help=t("plan.edit_of", title=plain(title)),
         on_click=state.begin,
-        args=(planned,),
+        args=(planned, title),
     )
 
 

@@ -13,6 +13,7 @@ from governance.plans.records import PlannedAction
 from governance.services.results import Result
 from governance.ui import navigation, territory_picker
 from governance.ui.language import current, plain, t
+from governance.ui.plan_words import readable
 
 VIEWS = ("choose", "matrix", "board", "calendar", "moved")
 VIEW = "vue"
@@ -58,12 +59,12 @@ def plan_downloads(report: Result, plan: Sequence[PlannedAction]) -> None:
     if not plan:
         return
     language, slug = current(), report.territory.id.replace(":", "-")
-    name = application().territories.label(report.territory)
+    name, read = application().territories.label(report.territory), readable(report, plan)
     with st.container(horizontal=True, key="plan-downloads"):
         st.download_button(
             t("plan.download"),
             lambda: plan_csv(
-                name, report.questionnaire, plan, movements(report.questionnaire, plan, report.answers), language
+                name, report.questionnaire, read, movements(report.questionnaire, read, report.answers), language
             ),
             file_name=f"echelons-plan-{slug}.csv",
             mime="text/csv",
@@ -72,7 +73,7 @@ def plan_downloads(report: Result, plan: Sequence[PlannedAction]) -> None:
         )
         st.download_button(
             t("plan.download_calendar"),
-            lambda: plan_calendar(name, plan, language),
+            lambda: plan_calendar(name, read, language),
             file_name=f"echelons-plan-{slug}.ics",
             mime="text/calendar",
             icon=":material/event:",

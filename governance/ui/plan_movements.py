@@ -11,13 +11,13 @@ from governance.plans.movement import Movement, movements
 from governance.plans.records import PlanChange, PlannedAction, stated
 from governance.services.results import Result
 from governance.ui.language import current, plain, t
-from governance.ui.plan_words import course_words, field_words, state_words
+from governance.ui.plan_words import course_words, field_words, readable, state_words, title_of
 
 
 def moved_section(report: Result, plan: Sequence[PlannedAction]) -> None:
     """Each action that concerns a question, with the answer when it was planned and the answer today."""
     st.header(t("plan.moved"), anchor=False)
-    found = movements(report.questionnaire, plan, report.answers)
+    found = movements(report.questionnaire, readable(report, plan), report.answers)
     if not found:
         st.info(t("plan.moved_none"), icon=":material/info:")
         return
@@ -51,17 +51,17 @@ def plan_history(report: Result) -> None:
         if not changes:
             st.caption(t("plan.history_empty"))
             return
-        st.table([history_row(change) for change in reversed(changes)], border="horizontal", hide_index=True)
+        st.table([history_row(report, change) for change in reversed(changes)], border="horizontal", hide_index=True)
 
 
-def history_row(change: PlanChange) -> dict[str, str]:
+def history_row(report: Result, change: PlanChange) -> dict[str, str]:
     """One line of the history."""
     at = change.at.astimezone()
     subject = change.after or change.before
     return {
         t("assessment.history_when"): f"{format_date(at, current())} {format_time(at, current())}",
         t("assessment.history_who"): plain(change.author) or t("assessment.unnamed"),
-        field_words("title"): plain(subject.title) if subject else "–",
+        field_words("title"): plain(title_of(report, subject)) if subject else "–",
         t("plan.history_what"): what_changed(change),
     }
 

@@ -8,9 +8,10 @@ import streamlit as st
 from governance.assessments.records import AssessmentHead
 from governance.bootstrap import application
 from governance.plans.records import PlannedAction
+from governance.plans.titles import retitled
 from governance.questionnaire.answer import read_answer
 from governance.questionnaire.model import Question
-from governance.ui.language import plain, t
+from governance.ui.language import current, plain, t
 from governance.ui.plan_words import state_words, status_words
 
 Recalled = dict[str, list[PlannedAction]]
@@ -19,7 +20,10 @@ Recalled = dict[str, list[PlannedAction]]
 def recalled_plan(head: AssessmentHead) -> Recalled:
     """The planned actions by question, read once."""
     by_question: Recalled = {}
-    for planned in application().plans.of(head.id):
+    questionnaire = application().questionnaires.get(head.questionnaire_id, head.questionnaire_version)
+    territory = application().territories.get(head.territory_id)
+    plan = application().plans.of(head.id)
+    for planned in retitled(questionnaire, plan, current(), territory.tier, territory.population):
         if planned.question_id:
             by_question.setdefault(planned.question_id, []).append(planned)
     return by_question

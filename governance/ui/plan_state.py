@@ -32,8 +32,8 @@ class PlanState(Memory):
         """The session key of a field or a memory of this form."""
         return f"plan-{name}:{self.assessment_id}:{self.planned_id}"
 
-    def begin(self, planned: PlannedAction | None) -> None:
-        """Open the form on an action as it is stored, or on an empty one."""
+    def begin(self, planned: PlannedAction | None, title: str | None = None) -> None:
+        """Open the form on an action as it is stored, under the title that its reader sees; or on an empty one."""
         st.session_state[OPEN] = self.planned_id
         self.put("fault", None)
         self.put("seen", planned.version if planned else NEVER_PLANNED)
@@ -41,11 +41,18 @@ class PlanState(Memory):
         self.put("sure", False)
         for name, value in stated(planned or PlanEntry("")).items():
             self.put(name, value)
+        self.put("titles", None)
+        if planned and title is not None:
+            self.put("title", title)
+            self.put("titles", (title, planned.title))
 
     def entry(self) -> PlanEntry:
-        """What the fields say."""
+        """What the fields say. A title that was only read in another language is still the one stored."""
         due, status = self.get("due"), self.get("status")
         texts = {name: str(self.get(name) or "") for name in stated(PlanEntry("")) if name not in {"due", "status"}}
+        titles = self.get("titles")
+        if isinstance(titles, tuple) and texts["title"] == titles[0]:
+            texts["title"] = titles[1]
         chosen: Status = status if status in ("doing", "done", "dropped") else "todo"
         return PlanEntry(due=due if isinstance(due, date) else None, status=chosen, **texts)
 

@@ -10,7 +10,7 @@ from governance.assessments.records import StoredAnswer
 from governance.errors import ConflictError
 from governance.language import format_date, format_time
 from governance.plans.records import PlannedAction
-from governance.questionnaire.answer import DONT_KNOW, NOT_APPLICABLE
+from governance.questionnaire.answer import DONT_KNOW, NO_ITEM, NOT_APPLICABLE
 from governance.questionnaire.model import Question
 from governance.ui.answer_state import VALUE, AnswerState
 from governance.ui.glossary import texts_of, words_of
@@ -52,14 +52,18 @@ def heading(question: Question, rank: int, count: int) -> None:
 def ask(state: AnswerState, *, frozen: bool) -> None:
     """The choices, and the field that the chosen one needs."""
     question = state.question
-    st.radio(
+    in_a_row = question.kind != "level"
+    place = st.container(key=f"row-{question.id}") if in_a_row else st
+    place.radio(
         text(question.title),
         choices(question),
         key=state.key("choice"),
         index=None,
         format_func=lambda choice: choice_label(question, choice),
-        on_change=state.save,
+        on_change=state.choose,
         disabled=frozen,
+        # The field of the first choice then stands right below it.
+        horizontal=in_a_row,
         persist_state="session",
     )
     choice = state.get("choice")
@@ -77,8 +81,12 @@ def ask(state: AnswerState, *, frozen: bool) -> None:
 
 
 def choices(question: Question) -> list[str]:
-    """The codes offered: levels, or "I have a value", then the two ways not to give one."""
-    offered = [str(rank) for rank in range(len(question.levels))] if question.kind == "level" else [VALUE]
+    """The codes offered: levels, "I have a value" or "nothing of the list", then the two ways not to give one."""
+    offered = {
+        "level": [str(rank) for rank in range(len(question.levels))],
+        "number": [VALUE],
+        "checklist": [VALUE, NO_ITEM],
+    }[question.kind]
     return [*offered, DONT_KNOW, *([NOT_APPLICABLE] if question.not_applicable else [])]
 
 
@@ -88,6 +96,8 @@ def choice_label(question: Question, choice: str) -> str:
         return t("assessment.dont_know")
     if choice == NOT_APPLICABLE:
         return t("assessment.not_applicable")
+    if choice == NO_ITEM:
+        return t("assessment.no_item")
     if choice == VALUE:
         return t("assessment.number" if question.kind == "number" else "assessment.items")
     return f"**{choice}** · {text(question.levels[int(choice)].title)}"
@@ -98,9 +108,13 @@ def ask_value(state: AnswerState, *, frozen: bool) -> None:
     question = state.question
     if question.kind == "number":
         st.number_input(
-            text(question.unit) or t("assessment.number"),
+            t("assessment.number_in", unit=text(question.unit)) if question.unit else t("assessment.number"),
             key=state.key("number"),
             value=None,
+            min_value=question.least,
+            max_value=question.most,
+            step=1.0,
+            format="%g",
             on_change=state.save,
             disabled=frozen,
             persist_state="session",
@@ -125,6 +139,9 @@ def saved_line(state: AnswerState, stored: StoredAnswer | None) -> None:
         st.button(t("assessment.retry"), key=state.key("retry"), on_click=state.save, icon=":material/refresh:")
     elif state.waits_for_reason:
         st.caption(f":material/edit: {t('assessment.reason_needed')}")
+    elif state.waits_for_value:
+        needed = "assessment.number_needed" if state.question.kind == "number" else "assessment.items_needed"
+        st.caption(f":material/edit: {t(needed)}")
     elif stored and stored.code is not None:
         st.caption(f":material/check: {saved_words(stored.at, stored.author)}")
     else:
@@ -161,7 +178,7 @@ def code_label(question: Question, code: str | None) -> str:
     """An answer's code in words."""
     if code is None:
         return t("assessment.no_answer")
-    known = question.kind == "level" or code in {DONT_KNOW, NOT_APPLICABLE}
+    known = question.kind == "level" or code in {DONT_KNOW, NOT_APPLICABLE, NO_ITEM}
     return choice_label(question, code) if known else plain(code)
 
 

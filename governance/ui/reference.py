@@ -10,12 +10,17 @@ from governance.ui.action_card import show_advice
 from governance.ui.glossary import texts_of, words_of
 from governance.ui.language import current, t, text
 
-EVERYTHING = ""
+EVERYTHING = EVERYBODY = ""
+LAST_AUDIENCE = "audience-last"
+"""The session's key for the audience read last: the next question's actions open with it."""
 
 
 def choose_challenges(questionnaire: Questionnaire) -> list[Challenge]:
     """One challenge, or all of them."""
     titles = {challenge.id: text(challenge.title) for challenge in questionnaire.challenges}
+    # Another questionnaire has other challenges.
+    if st.session_state.get("enjeu", EVERYTHING) not in {*titles, EVERYTHING}:
+        st.session_state["enjeu"] = next(iter(titles))
     chosen = st.selectbox(
         t("questionnaire.show"),
         [*titles, EVERYTHING],
@@ -80,12 +85,22 @@ def choose_audience(questionnaire: Questionnaire, question: Question) -> Audienc
     asked = [a for a in questionnaire.audiences if set(a.tiers) & set(question.tiers)]
     if not asked:
         return None
-    return st.selectbox(
+    titles = {audience.id: text(audience.title) for audience in asked}
+    last = st.session_state.get(LAST_AUDIENCE)
+    key = f"audience-{question.id}"
+
+    def remember() -> None:
+        st.session_state[LAST_AUDIENCE] = st.session_state[key]
+
+    chosen = st.selectbox(
         t("actions.read_for"),
-        [None, *asked],
-        format_func=lambda audience: text(audience.title) if audience else t("actions.everyone"),
-        key=f"audience-{question.id}",
+        [EVERYBODY, *titles],
+        index=[EVERYBODY, *titles].index(last) if last in titles else 0,
+        format_func=lambda audience: titles.get(audience, t("actions.everyone")),
+        key=key,
+        on_change=remember,
     )
+    return next((audience for audience in asked if audience.id == chosen), None)
 
 
 def marks(question: Question) -> list[str]:

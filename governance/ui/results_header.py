@@ -6,7 +6,7 @@ import streamlit as st
 from governance.services.results import Result
 from governance.ui import navigation, territory_picker
 from governance.ui.carry_over import later_version
-from governance.ui.editions import name_if_other
+from governance.ui.editions import PARAMETER, name_if_other
 from governance.ui.faults import PageEndError
 from governance.ui.language import current, plain, t, text
 
@@ -24,9 +24,15 @@ def results_header(report: Result) -> None:
     with st.container(horizontal=True, key="results-actions"):
         navigation.link("assessment", t("results.continue"), ":material/edit_note:", dossier=report.detail.head.id)
         navigation.link("plan", t("plan.open"), ":material/checklist:", dossier=report.detail.head.id)
-        navigation.link("map", t("results.where"), ":material/map:", territoire=report.territory.id)
+        navigation.link("map", t("results.where"), ":material/map:", **place_on_map(report))
         st.link_button(t("results.print"), f"/print/{report.detail.head.id}?lang={current()}", icon=":material/print:")
     later_version(report.detail.head)
+
+
+def place_on_map(report: Result) -> dict[str, str]:
+    """The address of this authority on the map of its own questionnaire."""
+    edition = f"{report.questionnaire.id}@{report.questionnaire.version}"
+    return {"territoire": report.territory.id, PARAMETER: edition}
 
 
 def has_answers(report: Result) -> bool:
@@ -45,7 +51,7 @@ def form_note(report: Result) -> None:
         if node.form == "flash" and node.score is not None
     ]
     if kept:
-        st.caption(t("results.flash_kept", challenges=", ".join(kept)))
+        st.caption(t("results.flash_kept", challenges=" · ".join(kept)))
 
 
 def nothing_yet(report: Result) -> None:

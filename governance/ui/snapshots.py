@@ -10,6 +10,7 @@ from governance.assessments.texts import NAME_LIMIT
 from governance.bootstrap import application
 from governance.exports.assessment_tables import answers_csv, scores_csv
 from governance.language import format_date, format_time
+from governance.language.figures import rounded
 from governance.scoring.result import Profile
 from governance.services.results import Result
 from governance.ui import dossier
@@ -101,7 +102,8 @@ def evolution(report: Result, frozen: list[Snapshot]) -> None:
     rows = []
     for node in (after.profile.index, *after.profile.challenges):
         then = before.profile.node(node.id).score
-        change = None if then is None or node.score is None else node.score - then
+        # Of the figures as shown: whoever subtracts finds the same.
+        change = None if then is None or node.score is None else float(rounded(node.score) - rounded(then))
         rows.append(
             {
                 t("results.evolution_enjeu"): titles.get(node.id, t("results.index")),

@@ -62,7 +62,15 @@ def slider(report: Result, question: Question) -> Answer | None:
 def number(report: Result, question: Question) -> Answer | None:
     """The number that a field holds; None where it is what was answered, or nothing."""
     now = report.answers.get(question.id, UNANSWERED).value
-    value = st.number_input(text(question.title), value=now, key=key_of(report, question))
+    value = st.number_input(
+        text(question.title),
+        value=now,
+        min_value=question.least,
+        max_value=question.most,
+        step=1.0,
+        format="%g",
+        key=key_of(report, question),
+    )
     st.caption(text(question.unit))
     return None if value is None or value == now else Answer(State.VALUE, float(value))
 

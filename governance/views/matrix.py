@@ -11,7 +11,6 @@ from governance.plans.possible import PossibleAction
 from governance.views.canvas import SMALL_SIZE, canvas, folded, legend_below, text_only
 from governance.views.matrix_ground import ABOVE, BELOW, MARK, MOST_MARKS, Ground, Mark, placed
 from governance.views.matrix_table import (
-    HALF,
     columns_of,
     effort_words,
     gain_words,
@@ -24,19 +23,24 @@ from governance.views.view import View
 from governance.views.words import SEPARATOR
 
 
-def matrix(actions: Sequence[PossibleAction], language: Language, theme: Theme, *, compact: bool = False) -> View:
-    """The first twenty actions, numbered in their order; ``compact`` for a phone.
+def matrix(
+    actions: Sequence[PossibleAction], language: Language, theme: Theme, *, compact: bool = False, after: int = 0
+) -> View:
+    """Twenty actions at most, numbered in their order: the first ones, or those ``after`` so many.
+
+    ``compact`` for a phone. An action of which nobody knows what it brings has no place: it is left out.
 
     Columns are efforts (days, months, more than a year, and unknown where an action has no advice); upwards are points
     gained on the whole. Marks that would hide one another are moved apart: the table has the exact figures.
     """
-    shown = list(actions[:MOST_MARKS])
-    ground = Ground(columns_of(shown), highest(shown), compact)
-    marks = list(placed(shown, ground))
+    known = [action for action in actions if action.known]
+    shown = known[after : after + MOST_MARKS]
+    ground = Ground(columns_of(shown), highest(shown), compact, best=highest(known))
+    marks = list(placed(shown, ground, after))
     figure = frame(ground, language, theme)
     for core in (True, False):
         add_marks(figure, [mark for mark in marks if mark.action.gain.core is core], language, PALETTES[theme], core)
-    return View(figure, matrix_table(shown, language), matrix_sentence(shown, language))
+    return View(figure, matrix_table(shown, language, after), matrix_sentence(shown, language, known, after))
 
 
 def frame(ground: Ground, language: Language, theme: Theme) -> go.Figure:
@@ -82,19 +86,18 @@ def lines(ground: Ground, colours: Palette) -> Iterator[dict[str, Any]]:
     upright = {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "line": {"color": colours.grid, "width": 1}}
     for edge in range(1, len(ground.columns)):
         yield {**upright, "x0": edge - 0.5, "x1": edge - 0.5, "layer": "below"}
-    level = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "layer": "below"}
-    yield {
-        **level,
-        "y0": HALF * ground.top,
-        "y1": HALF * ground.top,
-        "line": {"color": colours.rule, "width": 1, "dash": "dash"},
-    }
+    if ground.much is not None:
+        level = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "layer": "below"}
+        dashes = {"color": colours.rule, "width": 1, "dash": "dash"}
+        yield {**level, "y0": ground.much, "y1": ground.much, "line": dashes}
 
 
 def quadrants(ground: Ground, language: Language, colours: Palette) -> Iterator[dict[str, Any]]:
-    """What to make of each corner, in words."""
+    """What to make of each corner, in words; the upper ones only where some action brings much."""
     corners = {"first": ("days", True), "handy": ("days", False), "prepare": ("years", True), "later": ("years", False)}
     for name, (effort, high) in corners.items():
+        if high and ground.much is None:
+            continue
         yield {
             "text": f"<i>{folded(sentence(f'views.matrix.{name}', language), 12 if ground.compact else 28)}</i>",
             "x": ground.columns.index(effort),

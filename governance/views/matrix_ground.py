@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from governance.plans.possible import EFFORTS, PossibleAction
-from governance.views.matrix_table import Cell
+from governance.views.matrix_table import HALF, Cell
 from governance.views.words import TIE
 
 MOST_MARKS = 20
@@ -38,6 +38,14 @@ class Ground:
     columns: tuple[Cell, ...]
     top: float
     compact: bool
+    best: float | None = None
+    """The best gain of all actions, shown or not; without it, that of those shown."""
+
+    @property
+    def much(self) -> float | None:
+        """The gain above which an action brings much; None where no action shown does."""
+        level = HALF * (self.best or self.top)
+        return level if level < self.top else None
 
     @property
     def height(self) -> int:
@@ -62,10 +70,10 @@ class Ground:
         return APART / (self.height - ABOVE - BELOW) * (high - low)
 
 
-def placed(actions: Sequence[PossibleAction], ground: Ground) -> Iterator[Mark]:
+def placed(actions: Sequence[PossibleAction], ground: Ground, after: int = 0) -> Iterator[Mark]:
     """Each action at its effort and gain, moved to the nearest free place where another one stands already."""
     taken: dict[int, list[tuple[int, float]]] = {}
-    for number, action in enumerate(actions, start=1):
+    for number, action in enumerate(actions, start=after + 1):
         column = ground.columns.index(action.effort)
         lane, y = free_place(taken.setdefault(column, []), action.index, ground)
         taken[column].append((lane, y))

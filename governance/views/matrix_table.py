@@ -30,7 +30,7 @@ def highest(actions: Sequence[PossibleAction]) -> float:
 
 
 def worthwhile(action: PossibleAction, top: float) -> bool:
-    """Whether an action brings much, among those shown."""
+    """Whether an action brings much, beside the best one."""
     return action.index > HALF * top
 
 
@@ -44,11 +44,11 @@ def gain_words(action: PossibleAction, language: Language) -> str:
     return sentence("views.matrix.points", language, points=format_number(action.index, language, 1))
 
 
-def matrix_table(actions: Sequence[PossibleAction], language: Language) -> pd.DataFrame:
+def matrix_table(actions: Sequence[PossibleAction], language: Language, after: int = 0) -> pd.DataFrame:
     """One line an action, under its number: title, effort, points on the whole, whether a core question asks for it."""
     kinds = {core: sentence(f"views.matrix.{'core' if core else 'other'}", language) for core in (True, False)}
     columns: dict[str, Any] = {
-        "number": [str(number) for number in range(1, len(actions) + 1)],
+        "number": [str(number) for number in range(after + 1, after + len(actions) + 1)],
         "action": [action.title.to(language) for action in actions],
         "challenge": [action.challenge.title.to(language) for action in actions],
         "effort": [effort_words(action, language) for action in actions],
@@ -58,8 +58,10 @@ def matrix_table(actions: Sequence[PossibleAction], language: Language) -> pd.Da
     return pd.DataFrame({header(name, language): values for name, values in columns.items()})
 
 
-def matrix_sentence(actions: Sequence[PossibleAction], language: Language) -> str:
-    """How many actions there are of each effort, and which come first: much gained, quickly done."""
+def matrix_sentence(
+    actions: Sequence[PossibleAction], language: Language, known: Sequence[PossibleAction], after: int = 0
+) -> str:
+    """How many actions there are of each effort, out of how many; and which come first: much gained, quickly done."""
     if not actions:
         return sentence("views.matrix.none", language)
     counts = [
@@ -67,8 +69,21 @@ def matrix_sentence(actions: Sequence[PossibleAction], language: Language) -> st
         for cell in columns_of(actions)
         if (count := sum(action.effort == cell for action in actions))
     ]
-    told = sentence("views.matrix.sentence", language, count=len(actions), efforts=listed(counts, language))
-    top = highest(actions)
+    count, efforts = len(actions), listed(counts, language)
+    told = (
+        sentence("views.matrix.sentence", language, count=count, efforts=efforts)
+        if count == len(known)
+        else sentence(
+            "views.matrix.sentence_of",
+            language,
+            count=count,
+            total=len(known),
+            first=after + 1,
+            last=after + count,
+            efforts=efforts,
+        )
+    )
+    top = highest(known)
     first = [action for action in actions if action.effort == EFFORTS[0] and worthwhile(action, top)][:NAMED]
     if not first:
         return told

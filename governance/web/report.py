@@ -19,11 +19,14 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from governance.bootstrap import application
 from governance.errors import NotFoundError
 from governance.language import Language, as_language, format_date, format_number, format_percent, sentence
+from governance.plans.records import PlannedAction
+from governance.plans.titles import retitled
 from governance.questionnaire.advice import Advice
 from governance.scoring.contrast import strengths_and_weaknesses
 from governance.scoring.gains import next_steps
 from governance.scoring.result import Node
 from governance.services.results import Result
+from governance.views.plan_words import gain_words
 from governance.views.radar import radar
 from governance.views.sentences import index_sentence
 from governance.views.table import header
@@ -95,7 +98,7 @@ def content(result: Result, language: Language) -> dict[str, Any]:
         ],
         "families": families(result, language),
         "steps": list(steps(result, language)),
-        "plan": plan_rows(application().plans.of(result.detail.head.id), language),
+        "plan": plan_rows(read_plan(result, language), language),
         "plan_headers": plan_headers(language),
         "strengths": [titled(result, node, language) for node in strengths_and_weaknesses(result.profile).strengths],
         "weaknesses": [titled(result, node, language) for node in strengths_and_weaknesses(result.profile).weaknesses],
@@ -148,6 +151,12 @@ def titled(result: Result, node: Node, language: Language) -> str:
     return f"{title.to(language)} · {node_words(node, language)['score']}"
 
 
+def read_plan(result: Result, language: Language) -> list[PlannedAction]:
+    """The plan under the titles of its reader."""
+    plan = application().plans.of(result.detail.head.id)
+    return retitled(result.questionnaire, plan, language, result.territory.tier, result.territory.population)
+
+
 def steps(result: Result, language: Language) -> list[dict[str, Any]]:
     """The next steps, in words, each with its action where one is written."""
     found = next_steps(result.questionnaire, result.answers, result.territory.tier, result.detail.head.form)
@@ -162,12 +171,7 @@ def steps(result: Result, language: Language) -> list[dict[str, Any]]:
                 "now": answer_words(question, step.current, language),
                 "target": target_words(question, step.target, language),
                 "next": answer_words(question, step.target, language),
-                "gain": sentence(
-                    "ui.results.step_gain",
-                    language,
-                    challenge_gain=format_number(step.challenge or 0.0, language, 1),
-                    index_gain=format_number(step.index or 0.0, language, 1),
-                ),
+                "gain": gain_words(step, language),
             }
         )
     return cards

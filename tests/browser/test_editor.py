@@ -220,6 +220,17 @@ def test_what_is_written_is_saved_after_a_pause_and_found_again_at_the_same_part
     expect(page.get_by_role("textbox", name="Aide à la réponse (français)")).to_have_value("Une aide écrite lentement")
 
 
+def test_the_address_of_a_draft_opens_it_whole_on_a_phone(open_page: Open) -> None:
+    """The first run, for a wide screen, is cut short as soon as the browser says how narrow it is."""
+    page = open_editor(open_page)
+    copy(page, "phone", "Pour le téléphone")
+    address = "/editeur?" + page.url.split("?", 1)[1]
+    for _ in range(3):
+        phone = open_page(address, width=390)
+        expect(phone.get_by_role("textbox", name="Titre (français)")).to_have_value("Pour le téléphone")
+        expect(phone.get_by_role("textbox", name="Identifiant")).to_have_value("phone")
+
+
 def test_two_people_who_change_one_field_both_see_what_the_other_wrote(open_page: Open) -> None:
     mine = open_editor(open_page)
     copy(mine, "a-deux", "À deux")

@@ -307,7 +307,8 @@ def roads(running: Application) -> str:
 def test_a_number_is_stored_as_it_was_entered_and_found_again(language: Language, visit: Visit, roads: str) -> None:
     visitor = visit("assessment", language, dossier=roads)
     visitor.choose("speed", "VALUE")
-    assert "speed" not in application().assessments.find(roads).answers or stored(roads, "speed").code is None
+    assert "speed" not in application().assessments.find(roads).answers
+    assert visitor.says("assessment.number_needed")
     visitor.write("number_input", "number", "speed", 62.5)
     assert stored(roads, "speed").code == "62.5"
     assert visitor.says("assessment.saved")
@@ -338,7 +339,8 @@ def test_the_items_of_a_checklist_are_stored_in_order_and_found_again(
 ) -> None:
     visitor = visit("assessment", language, dossier=roads)
     visitor.choose("signs", "VALUE")
-    assert stored(roads, "signs").code == "-"
+    assert "signs" not in application().assessments.find(roads).answers
+    assert visitor.says("assessment.items_needed")
     visitor.write("checkbox", "item-town", "signs", value=True)
     visitor.write("checkbox", "item-stop", "signs", value=True)
     assert stored(roads, "signs").code == "stop;town"
@@ -347,7 +349,24 @@ def test_the_items_of_a_checklist_are_stored_in_order_and_found_again(
     assert held == {"stop": True, "yield": False, "town": True}
     again.write("checkbox", "item-stop", "signs", value=False)
     again.write("checkbox", "item-town", "signs", value=False)
+    assert stored(roads, "signs").code is None
+
+
+def test_nothing_of_a_list_is_a_choice_of_its_own(language: Language, visit: Visit, roads: str) -> None:
+    visitor = visit("assessment", language, dossier=roads)
+    visitor.choose("signs", "-")
     assert stored(roads, "signs").code == "-"
+    assert visitor.says("assessment.saved")
+    again = visit("assessment", language, dossier=roads)
+    assert again.field("radio", "choice", "signs").value == "-"
+    assert sentence("ui.assessment.no_item", language) in again.field("radio", "choice", "signs").options
+
+
+def test_a_look_at_a_list_leaves_what_was_answered(visit: Visit, roads: str) -> None:
+    visitor = visit("assessment", dossier=roads).choose("signs", "NSP")
+    visitor.choose("signs", "VALUE")
+    assert stored(roads, "signs").code == "NSP"
+    assert visitor.says("assessment.items_needed")
 
 
 def test_a_conflict_over_a_checklist_or_a_number_shows_both(visit: Visit, roads: str) -> None:

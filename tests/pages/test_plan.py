@@ -9,7 +9,7 @@ import pytest
 
 from governance.bootstrap import Application, application
 from governance.language import Language, sentence
-from governance.plans.possible import possible_actions
+from governance.plans.possible import PossibleAction, possible_actions
 from governance.plans.records import PlanEntry, PlannedAction
 from tests.pages.conftest import Visit
 from tests.pages.visitor import Visitor, words_of
@@ -17,12 +17,16 @@ from tests.pages.visitor import Visitor, words_of
 ENTRY = PlanEntry("Écrire *qui* fait quoi", owner="Awa [lien](x)")
 
 
-def steps(dossier: str) -> list[str]:
-    """The steps that the answers make possible, best first."""
+def possible(dossier: str) -> list[PossibleAction]:
+    """What the answers make possible, best first."""
     report = application().results.read(dossier)
     form, territory = report.detail.head.form, report.territory
-    found = possible_actions(report.questionnaire, report.answers, territory.tier, form, territory.population)
-    return [action.key for action in found]
+    return possible_actions(report.questionnaire, report.answers, territory.tier, form, territory.population)
+
+
+def steps(dossier: str) -> list[str]:
+    """The steps that the answers make possible, best first."""
+    return [action.key for action in possible(dossier)]
 
 
 def plan(dossier: str) -> list[PlannedAction]:
@@ -211,10 +215,91 @@ def test_the_matrix_has_its_sentence_its_numbers_and_its_table(language: Languag
     assert visitor.errors == []
     assert visitor.says("plan.matrix_figure")
     (table,) = visitor.at.table
-    assert len(table.value) == len(steps(answered))
+    unknown = [action for action in possible(answered) if not action.known]
+    assert len(table.value) == len(steps(answered)) - len(unknown)
+    assert visitor.says("plan.matrix_unknown")
+    (action,) = unknown
+    assert action.title.to(language) in visitor.words
+    assert action.title.to(language) not in str(table.value)
     visitor.act(visitor.at.selectbox(key="plan-look").set_value(2))
     visitor.press_key(f"plan-add:{answered}:{steps(answered)[1]}")
     assert [planned.action_key for planned in plan(answered)] == [steps(answered)[1]]
+
+
+def test_a_gain_that_is_not_known_yet_is_told_so_where_one_chooses(
+    language: Language, visit: Visit, answered: str
+) -> None:
+    visitor = visit("plan", language, dossier=answered)
+    assert visitor.words.count(sentence("views.plan.gain_unknown", language)) == 1
+    assert "+ –" not in visitor.words
+
+
+def test_more_marks_than_can_be_read_are_shown_twenty_by_twenty(visit: Visit, running: Application) -> None:
+    dossier = running.assessments.open("commune:44109", form="full").id
+    for question in running.questionnaire().asked("full"):
+        running.assessments.save(dossier, question.id, "1", expected_version=0, key=question.id)
+    visitor = visit("plan", dossier=dossier, vue="matrix")
+    assert "20 actions sur 40 (de 1 à 20)" in visitor.words
+    visitor.act(visitor.at.segmented_control(key="plan-part:40").set_value(20))
+    assert "20 actions sur 40 (de 21 à 40)" in visitor.words
+    assert visitor.at.table[0].value.iloc[0].iloc[0] == "21"
+    visitor.act(visitor.at.selectbox(key="plan-look").set_value(40))
+    visitor.press_key(f"plan-add:{dossier}:{steps(dossier)[39]}")
+    assert [planned.action_key for planned in plan(dossier)] == [steps(dossier)[39]]
+
+
+@pytest.mark.parametrize("view", ["board", "calendar"])
+def test_a_planned_action_is_read_again_where_it_is_followed(
+    view: str, language: Language, visit: Visit, answered: str
+) -> None:
+    rank, advice = next((rank, found.advice) for rank, found in enumerate(possible(answered)) if found.advice)
+    planned = add(answered, rank=rank)
+    own = add(answered, PlanEntry("La nôtre"), None)
+    visitor = visit("plan", language, dossier=answered, vue=view)
+    assert advice.why.to(language) not in visitor.words
+    visitor.unfold(f"planned-details:{planned.id}")
+    assert advice.why.to(language) in visitor.words
+    assert f"planned-details:{own.id}" not in visitor.at.session_state
+
+
+@pytest.mark.parametrize("view", ["board", "calendar", "moved"])
+def test_a_title_taken_from_the_questionnaire_is_read_in_the_readers_language(
+    view: str, visit: Visit, answered: str
+) -> None:
+    title = possible(answered)[0].title
+    add(answered, PlanEntry(title.fr))
+    words = visit("plan", "en", dossier=answered, vue=view).words
+    assert title.en in words
+    assert title.fr not in words
+    assert title.fr in visit("plan", "fr", dossier=answered, vue=view).words
+
+
+def test_saving_an_action_read_in_another_language_leaves_its_title(visit: Visit, answered: str) -> None:
+    title = possible(answered)[0].title
+    planned = add(answered, PlanEntry(title.fr))
+    visitor = edit(visit("plan", "en", dossier=answered), planned)
+    assert field(visitor, "text_input", "title").value == title.en
+    submit(fill(visitor, owner="Bo"))
+    (stored,) = plan(answered)
+    assert (stored.title, stored.owner) == (planned.title, "Bo")
+    submit(fill(edit(visitor, planned), title="Our own words"))
+    assert [each.title for each in plan(answered)] == ["Our own words"]
+
+
+def test_the_question_recalls_an_action_in_the_readers_language(visit: Visit, answered: str) -> None:
+    title = possible(answered)[0].title
+    planned = add(answered, PlanEntry(title.fr))
+    assert planned.question_id
+    challenge = application().questionnaire().challenge_of(planned.question_id)
+    assert title.en in visit("assessment", "en", dossier=answered, enjeu=challenge.id).card(planned.question_id)
+
+
+def test_a_form_is_closed_on_purpose_only(language: Language, visit: Visit, answered: str) -> None:
+    planned = add(answered)
+    visitor = edit(visit("plan", language, dossier=answered), planned)
+    visitor.press(sentence("ui.plan.close", language))
+    assert not form_is_open(visitor)
+    assert plan(answered) == [planned]
 
 
 def test_an_empty_plan_opens_on_the_choice_and_a_filled_one_on_the_board(visit: Visit, answered: str) -> None:

@@ -12,6 +12,7 @@ from governance.plans.steps import step_key
 from governance.questionnaire.loading import load
 from governance.scoring.gains import next_steps, step_up
 from governance.ui.answer_state import VALUE
+from governance.ui.editions import READ
 from governance.ui.language import points
 from governance.ui.navigation import PAGES
 from governance.ui.plan_header import VIEWS
@@ -83,7 +84,9 @@ def test_each_step_asks_its_questions(language: Language, visit: Visit, second: 
 def test_a_number_and_a_checklist_are_answered_on_the_screen(language: Language, visit: Visit, second: str) -> None:
     visitor = visit("assessment", language, dossier=second, enjeu="equipment")
     visitor.choose("computer_age", VALUE)
-    assert visitor.field("number_input", "number", "computer_age").label == {"fr": "ans", "en": "years"}[language]
+    field = visitor.field("number_input", "number", "computer_age")
+    assert field.label == {"fr": "Votre valeur (ans)", "en": "Your value (years)"}[language]
+    assert (field.proto.format, field.min, field.max) == ("%g", 0, 30)
     visitor.write("number_input", "number", "computer_age", 5.5)
     visitor.choose("second_life", VALUE)
     visitor.write("checkbox", "item-erasure", "second_life", True)
@@ -153,6 +156,7 @@ def test_what_if_moves_every_kind_of_answer(language: Language, visit: Visit, to
     before = [str(metric.value) for metric in visitor.at.metric]
     titles = [load("sobriete").question(name).title.to(language) for name in ("trained_staff", "audited_services")]
     assert labels(visitor.at.number_input) == titles
+    assert [(field.min, field.max) for field in visitor.at.number_input] == [(0, 100)] * 2
     visitor.act(visitor.at.number_input(key=f"what-if:{town}:audited_services").set_value(100.0))
     after = [str(metric.value) for metric in visitor.at.metric]
     assert shown_points((50 + 2 * 100) / 3) not in before
@@ -246,3 +250,33 @@ def test_the_page_for_paper_has_the_challenges_the_steps_and_the_readings(langua
     assert advice
     assert advice.title.to(language) in page
     assert ">None<" not in page
+
+
+def test_the_questionnaire_read_is_changed_whatever_challenge_was_shown(language: Language, visit: Visit) -> None:
+    visitor = visit("questionnaire", language)
+    visitor.act(visitor.at.selectbox(key="enjeu").set_value("partners"))
+    visitor.act(visitor.at.selectbox(key=READ).set_value(EDITION))
+    first = load("sobriete").challenges[0]
+    assert visitor.at.selectbox(key="enjeu").value == first.id
+    assert first.questions[0].title.to(language) in visitor.words
+
+
+def test_the_restitution_leads_to_the_map_of_its_own_questionnaire(visit: Visit, town: str) -> None:
+    visitor = visit("results", dossier=town)
+    assert any(
+        f"questionnaire={EDITION.replace('@', '%40')}" in each.proto.query_string for each in visitor.at.page_link
+    )
+
+
+def test_an_audience_chosen_for_one_question_holds_for_the_next(visit: Visit, running: Application) -> None:
+    first, second, *_ = running.questionnaire().challenges[0].questions
+    visitor = visit("questionnaire").unfold(f"actions-{first.id}")
+    visitor.act(visitor.at.selectbox(key=f"audience-{first.id}").set_value("village"))
+    visitor.unfold(f"actions-{second.id}")
+    assert visitor.at.selectbox(key=f"audience-{second.id}").value == "village"
+    (told,) = (
+        action.variants[0].how[0].fr
+        for action in running.questionnaire().challenges[0].actions
+        if (action.question, action.to) == (second.id, 1)
+    )
+    assert told in visitor.words

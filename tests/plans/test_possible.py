@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """All the actions that answers make possible, arranged and narrowed."""
 
+from dataclasses import replace
+
 import pytest
 
 from governance.plans.possible import ORDERS, PossibleAction, arranged, narrowed, planned_steps, possible_actions
@@ -77,3 +79,10 @@ def test_a_step_without_score_of_the_whole_brings_nothing_to_it() -> None:
 def test_planned_steps_are_found_by_their_name() -> None:
     step, own = planned(aim=Aim("split", "split:2")), planned()
     assert planned_steps([step, own]) == {"split:2": step}
+
+
+def test_the_gain_is_known_only_once_the_challenge_and_the_whole_have_a_score(possible: list[PossibleAction]) -> None:
+    first = possible[0]
+    assert first.known
+    assert not replace(first, gain=replace(first.gain, challenge=None)).known
+    assert not replace(first, gain=replace(first.gain, index=None)).known

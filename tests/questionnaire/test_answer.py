@@ -102,3 +102,26 @@ def test_any_text_is_either_an_answer_or_a_sentence(asked: Question, code: str) 
         answer = Answer(State.MISSING, None if all(sentences) else math.nan)
     assert (answer.state == State.VALUE) == (answer.value is not None)
     assert answer.value is None or math.isfinite(answer.value)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "possible", "refused", "key"),
+    [
+        ({"least": 0, "most": 100}, ["0", "100", "12,5"], ["-20", "150", "-0.001"], "number_outside"),
+        ({"least": -5}, ["-5", "1e9"], ["-5.1"], "number_small"),
+        ({"most": 30}, ["-1e9", "30"], ["500"], "number_large"),
+    ],
+)
+def test_a_number_beyond_its_bounds_is_refused_with_them(
+    bounds: dict[str, float], possible: list[str], refused: list[str], key: str
+) -> None:
+    asked = question("number", **bounds)
+
+    assert all(read_answer(asked, code).state == State.VALUE for code in possible)
+    for code in refused:
+        with pytest.raises(InputError) as caught:
+            read_answer(asked, code)
+        assert caught.value.key == f"questionnaire.{key}"
+        for language in LANGUAGES:
+            assert all(f"{bound:g}" in caught.value.message(language) for bound in bounds.values())
+            assert code in caught.value.message(language)

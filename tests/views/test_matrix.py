@@ -112,7 +112,20 @@ def test_a_free_place_is_found_wherever_the_others_stand() -> None:
 def test_only_as_many_marks_as_can_be_read_are_shown() -> None:
     view = matrix([possible(str(rank), "days", 1.0) for rank in range(MOST_MARKS + 5)], "fr", "light")
     assert len(marks(view.figure)) == len(view.table) == MOST_MARKS
-    assert "20 actions montrées" in view.sentence
+    assert view.sentence.startswith("20 actions sur 25 (de 1 à 20)\u00a0: quelques jours pour 20.")
+
+
+def test_the_others_follow_under_their_own_numbers() -> None:
+    many = [possible(str(rank), "days", 2.0 if rank < MOST_MARKS else 0.5) for rank in range(MOST_MARKS + 5)]
+    view = matrix(many, "en", "light", after=MOST_MARKS)
+    numbers = ["21", "22", "23", "24", "25"]
+    assert sorted(marks(view.figure)) == view.table["No."].tolist() == numbers
+    assert view.sentence == "5 actions out of 25 (21 to 25): a few days for 5.", "none of them brings much"
+    assert {note.text for note in view.figure.layout.annotations} == {
+        "<i>Fit in when you can</i>",
+        "<i>Keep for later</i>",
+    }
+    assert not [shape for shape in view.figure.layout.shapes if shape.line.dash == "dash"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -133,10 +146,11 @@ def test_the_sentence_counts_efforts_and_names_what_to_do_first() -> None:
     assert matrix(FOUR[3:], "en", "light").sentence == "1 action shown: a few months for 1."
 
 
-def test_an_action_without_score_of_the_whole_stands_at_zero() -> None:
-    view = matrix([possible("seule", "days", None)], "fr", "light")
-    assert marks(view.figure) == {"1": (0, 0)}
-    assert view.table["Gain (points)"].tolist() == [0.0]
+def test_an_action_whose_gain_nobody_knows_has_no_place() -> None:
+    view = matrix([possible("inconnue", "days", None), *FOUR], "fr", "light")
+    assert set(marks(view.figure)) == {"1", "2", "3", "4"}
+    assert view.table["Action"].tolist() == [action.title.fr for action in FOUR]
+    assert view.sentence.startswith("4 actions montrées")
 
 
 def test_nothing_to_place_is_said_so() -> None:

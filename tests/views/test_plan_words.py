@@ -3,8 +3,10 @@
 
 import pytest
 
+from governance.language import Language
 from governance.questionnaire.answer import Answer, State, read_answer
-from governance.views.plan_words import state_words
+from governance.scoring.gains import Gain
+from governance.views.plan_words import gain_words, state_words
 from tests.plans.sample import advised
 
 QUESTIONNAIRE = advised()
@@ -29,3 +31,19 @@ def test_an_answer_is_said_shortly(question: str, code: str | None, words: str) 
 
 def test_what_is_not_asked_is_said_so() -> None:
     assert state_words(QUESTIONNAIRE.question("split"), Answer(State.NOT_ASKED), "en") == "not asked"
+
+
+@pytest.mark.parametrize(
+    ("challenge", "index", "language", "words"),
+    [
+        (2.5, 0.24, "fr", "En points\u00a0: + 2,5 sur l’enjeu · + 0,2 sur l’ensemble"),
+        (None, 0.0, "fr", "Enjeu pas encore évalué\u00a0: gain pas encore connu"),
+        (None, None, "en", "Challenge not assessed yet: gain not known yet"),
+        (2.5, None, "en", "In points: + 2.5 on the challenge · the whole is not assessed yet"),
+    ],
+)
+def test_a_gain_that_nobody_knows_is_never_told_as_a_figure(
+    challenge: float | None, index: float | None, language: Language, words: str
+) -> None:
+    now = Answer(State.VALUE, 1.0)
+    assert gain_words(Gain("q", "c", False, now, now, 1, challenge, index), language) == words

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,24 @@ def test_the_page_for_paper_shows_the_plan_once_there_is_one(client: TestClient)
     assert "Plan d’action" in page
     assert "Écrire &lt;b&gt;x&lt;/b&gt;" in page
     assert "<b>x</b>" not in page
+
+
+def test_a_step_in_the_plan_is_named_in_the_readers_language_on_paper(client: TestClient) -> None:
+    from governance.bootstrap import application
+    from governance.plans.possible import possible_actions
+    from governance.plans.records import PlanEntry
+
+    dossier = begun(client)
+    report = application().results.read(dossier)
+    territory = report.territory
+    found = possible_actions(report.questionnaire, report.answers, territory.tier, "flash", territory.population)
+    # The last one is none of the three next steps, whose titles are on the page anyway.
+    action = found[-1]
+    application().plans.add(dossier, PlanEntry(action.title.fr), step=action.key, key="named for paper")
+    for language, read, other in (("en", action.title.en, action.title.fr), ("fr", action.title.fr, action.title.en)):
+        page = unescape(client.get(f"/print/{dossier}?lang={language}").text)
+        assert read in page
+        assert other not in page
 
 
 def test_the_script_that_draws_on_paper_comes_from_the_server_itself(client: TestClient) -> None:

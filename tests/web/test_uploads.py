@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from governance.web import uploads
 from governance.web.uploads import FRAMING, MOST_AT_ONCE, MOST_BYTES, MOST_FOR_SESSION, UPLOAD_PATH, BoundedUploads
+from tests.loop import awaited
 
 PLACE = f"{UPLOAD_PATH}/session-1/file-1"
 FORM = {"content-type": "multipart/form-data; boundary=x"}
@@ -62,7 +63,7 @@ def receiver() -> Receiver:
 
 def sent(receiver: Receiver, *args: object, **more: object) -> int:
     """The status of one request."""
-    return asyncio.run(receiver.send(*args, **more)).status_code  # type: ignore[arg-type]
+    return awaited(receiver.send(*args, **more)).status_code  # type: ignore[arg-type]
 
 
 async def in_pieces(count: int, size: int = 100_000) -> AsyncIterator[bytes]:
@@ -121,7 +122,7 @@ def test_a_size_that_is_no_number_is_refused(receiver: Receiver, length: str) ->
         scope = {"type": "http", "method": "PUT", "path": PLACE, "headers": headers, "query_string": b""}
         await receiver.app(scope, receive, send)  # type: ignore[arg-type]
 
-    asyncio.run(run())
+    awaited(run())
     assert status == [400]
 
 
@@ -165,7 +166,7 @@ def test_only_so_many_files_are_on_their_way_at_once(receiver: Receiver) -> None
         first = [(await task).status_code for task in waiting]
         return [*first, late.status_code, (await receiver.send("PUT", PLACE, b"x")).status_code]
 
-    assert asyncio.run(run()) == [204] * MOST_AT_ONCE + [503, 204]
+    assert awaited(run()) == [204] * MOST_AT_ONCE + [503, 204]
 
 
 def test_a_session_holds_only_so_many_files_until_it_removes_some(receiver: Receiver) -> None:
@@ -177,7 +178,7 @@ def test_a_session_holds_only_so_many_files_until_it_removes_some(receiver: Rece
         await receiver.send("DELETE", PLACE)
         return [full.status_code, other.status_code, (await receiver.send("PUT", PLACE, b"x")).status_code]
 
-    assert asyncio.run(run()) == [429, 204, 204]
+    assert awaited(run()) == [429, 204, 204]
 
 
 def test_sessions_of_the_past_are_forgotten(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,5 +195,5 @@ def test_a_file_that_comes_too_slowly_is_cut_off(receiver: Receiver, monkeypatch
         receiver.gate = asyncio.Event()
         return (await receiver.send("PUT", PLACE, b"x")).status_code
 
-    assert asyncio.run(run()) == 408
+    assert awaited(run()) == 408
     assert receiver.app.under_way == 0

@@ -15,12 +15,10 @@ from governance.questionnaire.checking import problems, structured
 from governance.questionnaire.composing import UnreadableError
 from governance.questionnaire.document import HEAD, MAX_BYTES, Document, FileReader
 from governance.questionnaire.node import Finding, Loc
-from governance.questionnaire.structure import excerpt
 
 YAML = (".yaml", ".yml")
 MISSHAPEN = frozenset({"mapping_expected", "list_expected", "texts_expected", "item_expected"})
 """Faults of shape: what would come of them could not even be shown for correction."""
-FOLDED = frozenset({excerpt([]), excerpt({})})
 
 
 class MemoryReader(FileReader):
@@ -70,16 +68,11 @@ def read_folder(archive: Archive) -> Tree:
     return tree_of(MemoryReader({entry: archive.read(entry) for entry in beside}), Path(heads[0]))
 
 
-def misshapen(finding: Finding) -> bool:
-    """Whether a list or mapping stands where something else belongs, or something else in its place."""
-    return finding.key in MISSHAPEN or finding.values.get("given") in FOLDED
-
-
 def tree_of(reader: FileReader, head: Path) -> Tree:
     """The tree of a head file. InputError, with the first fault and the number of others, when it is not readable."""
     document = reader.document(head)
     data = document.root.plain() if document.root else None
-    shape = [finding for finding in structured(data)[1] if misshapen(finding)] if document.root else []
+    shape = [finding for finding in structured(data)[1] if finding.key in MISSHAPEN] if document.root else []
     if findings := [*document.findings, *shape]:
         raise faulty(document, head, findings)
     if not isinstance(data, dict):

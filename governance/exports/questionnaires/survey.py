@@ -6,6 +6,7 @@ back gives the whole questionnaire.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 
@@ -56,6 +57,8 @@ CHOICE_COLUMNS = ["list_name", "name", *labels("label"), f"{OWN_CHOICE}id", f"{O
 SETTING_COLUMNS = ["form_title", "form_id", "version", "default_language"]
 BESIDE = (HEAD, FAMILIES, AUDIENCES, ACTIONS, BIBLIOGRAPHY, CHANGES)
 WIDE = ("label", "hint", "guidance", "constraint_message")
+LIMITS = {"least": ">=", "most": "<="}
+SIGNS = {">=": "≥", "<=": "≤"}
 ALONE = "count-selected(.) <= 1 or not(" + " or ".join(f"selected(., '{name}')" for name in RESERVED) + ")"
 
 
@@ -150,7 +153,7 @@ class SurveyWriter:
                 yield base | only | worded("constraint_message", "alone")
                 yield from self.reason(name, name, special)
             case "number":
-                yield base | {"type": "decimal"} | number_hint(first)
+                yield base | {"type": "decimal"} | number_hint(first) | number_limits(first)
                 instead = self.names.new(f"{name}_numberless")
                 yield self.numberless(instead, name, first, special)
                 yield from self.reason(name, instead, special)
@@ -242,3 +245,18 @@ def number_hint(question: Cells) -> Cells:
         unit = marked(question.get(f"question.unit.{language}", ""))
         cells[name] = sentence("messages.formats.survey_goalposts", language, low=low, high=high, unit=unit)
     return cells
+
+
+def number_limits(question: Cells) -> Cells:
+    """The numbers beyond which a form takes no answer."""
+    known = {sign: question[f"question.{name}"] for name, sign in LIMITS.items() if f"question.{name}" in question}
+    # In full: no form reads 1e-05.
+    told = {sign: format(Decimal(str(number)), "f") for sign, number in known.items()}
+    if not told:
+        return {}
+    constraint: Cells = {"constraint": " and ".join(f". {sign} {number}" for sign, number in told.items())}
+    words = [f"{SIGNS[sign]} {number}" for sign, number in told.items()]
+    return constraint | {
+        name: sentence("messages.formats.survey_bounds", language, bounds=", ".join(words))
+        for name, language in zip(labels("constraint_message"), LANGUAGES, strict=True)
+    }

@@ -30,7 +30,8 @@ def ask(
 ) -> None:
     """A widget for a field. ``shown`` turns what is stored into what the widget holds; ``given`` turns it back."""
     key = desk.follow(field, shown)
-    widget(label, key=key, on_change=desk.commit, args=(field, given), **options)
+    # Kept for the session: a run that is cut short, as when the screen turns out narrow, would empty it.
+    widget(label, key=key, on_change=desk.commit, args=(field, given), persist_state="session", **options)
     standing(desk, field)
 
 

@@ -63,7 +63,7 @@ def points(desk: Desk, loc: Loc, held: list[object]) -> None:
 
 
 def goalposts(desk: Desk, loc: Loc) -> None:
-    """The numbers worth 0 and 100 points, and what is counted."""
+    """The numbers worth 0 and 100 points, what is counted, and the numbers beyond which no answer can be true."""
     text_fields(desk, (*loc, "unit"), "unit")
     left, middle, right = st.columns(3)
     with left:
@@ -76,6 +76,9 @@ def goalposts(desk: Desk, loc: Loc) -> None:
             desk, (*loc, "goalposts", "scale"), "goalposts_scale", scales, default="linear",
             hint=t("editor.hints.goalposts_scale"),
         )  # fmt: skip
+    for column, name in zip(st.columns(3), ("least", "most"), strict=False):
+        with column:
+            number_field(desk, (*loc, name), name, hint=t("editor.hints.bounds"))
 
 
 def items(desk: Desk, loc: Loc) -> None:

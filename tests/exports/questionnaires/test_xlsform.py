@@ -67,6 +67,8 @@ def test_each_question_asks_what_it_needs() -> None:
     # Non concerné is not offered where the questionnaire does not allow it.
     assert "days_reason" not in binds
     assert "days_numberless" in binds
+    assert binds["days"].get("constraint") == ". >= 0 and . <= 365.5"
+    assert {"Nombre possible : ≥ 0, ≤ 365.5.", "Possible number: ≥ 0, ≤ 365.5."} <= told
     assert {"Où en êtes-vous ?", "Where are you?", "Un registre", "A register", "Non concerné"} <= told
 
 

@@ -59,7 +59,8 @@ def content(draw: st.DrawFn, kind: str) -> dict[str, Any]:
     if kind == "number":
         low, high = draw(st.tuples(weights, weights).filter(lambda ends: ends[0] != ends[1]))
         goalposts = {"low": low, "high": high} | optional(draw, scale=st.sampled_from(["linear", "log"]))
-        return {"goalposts": goalposts} | optional(draw, unit=texts)
+        bounds = optional(draw, least=st.just(min(low, high)), most=st.just(max(low, high)))
+        return {"goalposts": goalposts} | bounds | optional(draw, unit=texts)
     if kind == "checklist":
         names = [f"{draw(lone_words.filter(lambda t: ';' not in t))}{rank}" for rank in range(draw(st.integers(1, 3)))]
         return {"items": [{"id": name, "title": draw(texts)} if draw(st.booleans()) else name for name in names]}

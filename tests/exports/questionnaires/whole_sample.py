@@ -52,6 +52,8 @@ def sample() -> dict[str, Any]:
                         "unit": texts("jours", "days"),
                         "not_applicable": False,
                         "goalposts": {"low": 30, "high": 1, "scale": "log"},
+                        "least": 0,
+                        "most": 365.5,
                     },
                 ],
                 "actions": [
