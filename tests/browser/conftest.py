@@ -119,6 +119,10 @@ def answer_step(page: Page, level: int) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe found: rule, and the elements at fault."""
+    """What axe found: rule, and the elements at fault. What is fading in has not its contrast yet: it is waited for."""
+    page.wait_for_function(
+        "() => document.getAnimations().every(({ playState, effect }) =>"
+        " playState !== 'running' || effect.getTiming().iterations === Infinity)"
+    )
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{rule['id']}: {node['html'][:160]} {node['any'][:1]}" for rule in found for node in rule["nodes"]]
