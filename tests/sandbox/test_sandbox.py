@@ -77,7 +77,7 @@ def test_a_file_that_takes_too_long_is_given_up(box: Sandbox, deed: bytes) -> No
 
     assert refusal(box, deed).key == "sandbox.slow"
 
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 30, "it would never have ended"
     assert process_of(box) != before
 
 

@@ -3,7 +3,6 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -73,11 +72,9 @@ def test_a_state_that_cannot_be_read_says_nothing(content: bytes, data: Path) ->
 
 
 def test_a_first_start_installs_in_a_process_of_its_own_that_ends_with_the_server(data: Path) -> None:
-    started = time.monotonic()
     process = begin(data, SLEEPER)
     assert process
-    assert time.monotonic() - started < 1, "nobody waits for it"
-    assert process.poll() is None
+    assert process.poll() is None, "nobody waits for it"
     end(process)
     assert process.poll() is not None
 
