@@ -3,6 +3,7 @@
 
 import os
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 from sqlalchemy import make_url
@@ -13,7 +14,7 @@ from tests.postgresql import Cluster, Server, private_cluster, server_programs
 os.environ["ECHELONS_OUTLINES_AT_START"] = "false"
 
 
-def absent(what: str, remedy: str) -> None:
+def absent(what: str, remedy: str) -> NoReturn:
     """Skip on a developer's machine; fail where the whole suite must run."""
     if os.environ.get("CI"):
         pytest.fail(f"{what} is needed here: {remedy}")

@@ -4,7 +4,6 @@
 Killing a process cannot show it: what the system still holds in memory outlives the process, not the machine.
 """
 
-import os
 import re
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from governance.settings import ROOT
+from tests.conftest import absent
 
 SAVES = 20
 
@@ -24,9 +24,7 @@ def syncs_before_each_acknowledgement(tmp_path: Path, *options: str) -> list[int
     """How many fsync or fdatasync calls succeeded between one acknowledgement and the next."""
     strace = shutil.which("strace")
     if strace is None:
-        if os.environ.get("CI"):
-            pytest.fail("strace is needed here: apt install strace")
-        pytest.skip("strace is absent: install it (Debian: apt install strace)")
+        absent("strace", "install it (Debian: apt install strace)")
     trace = tmp_path / "trace"
     writer = [sys.executable, "-m", "tests.faults.writer", "count", f"sqlite:///{tmp_path / 'x.sqlite3'}", str(SAVES)]
     subprocess.run(

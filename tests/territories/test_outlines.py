@@ -26,6 +26,7 @@ from governance.territories.projection import (
     to_pseudo_degrees,
     view,
 )
+from tests.conftest import absent
 
 OFFICIAL = Path(__file__).parents[3] / "shared" / "geo"
 Shapes = dict[str, Any]
@@ -83,7 +84,7 @@ def test_the_files_that_travel_are_light() -> None:
 def test_outlines_overlap_the_official_ones(layer: OutlineLayer, least: float) -> None:
     path = OFFICIAL / f"{layer}.geojson"
     if not path.exists():
-        pytest.skip(f"the official outlines are absent: {path}")
+        absent(str(path), "put the official outlines in a folder shared/geo beside the checkout")
     ours = {identifier.partition(":")[2]: shape for identifier, shape in shapes(outline_bytes(layer)).items()}
     overlaps = []
     for feature in json.loads(path.read_text("utf-8"))["features"]:
@@ -97,7 +98,7 @@ def test_outlines_overlap_the_official_ones(layer: OutlineLayer, least: float) -
 def test_points_lie_in_the_official_outlines(layer: Any, least: float, territories: Territories) -> None:
     path = OFFICIAL / f"{layer}s.geojson".replace("epcis", "epci")
     if not path.exists():
-        pytest.skip(f"the official outlines are absent: {path}")
+        absent(str(path), "put the official outlines in a folder shared/geo beside the checkout")
     points = {row.code: row.point for row in territories.of_layer(layer) if row.point}
     features = json.loads(path.read_text("utf-8"))["features"]
     outlines = {feature["properties"]["code"]: shapely.geometry.shape(feature["geometry"]) for feature in features}

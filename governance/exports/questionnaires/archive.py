@@ -18,8 +18,8 @@ DEEPEST = 6
 LEFT_BY_SYSTEMS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini", "._")
 """What computers put in zips by themselves."""
 SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
-"""What zipfile raises on a damaged file."""
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError)
+"""What zipfile raises on a damaged file, or on one packed in a way that it does not know (a RuntimeError too)."""
 
 
 class Archive:
