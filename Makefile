@@ -54,8 +54,8 @@ bench: $(VENV)/.installed-dev ## one table of timings, each as a ratio against a
 	$(BIN)/python -m benchmarks
 
 lock: ## recompute the hashed requirements from pyproject.toml (needs uv)
-	$(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-header --extra run pyproject.toml -o requirements.txt
-	$(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-header --extra run --extra dev pyproject.toml -o requirements-dev.txt
+	$(UV) pip compile --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header --extra run pyproject.toml -o requirements.txt
+	$(UV) pip compile --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header --extra run --extra dev pyproject.toml -o requirements-dev.txt
 
 territories: $(VENV)/.installed-dev ## rebuild data/territories from its published sources (needs npm)
 	$(BIN)/python -m governance.territories.build
