@@ -191,5 +191,5 @@ def test_every_sentence_of_the_screens_is_used(language: str) -> None:
 
 
 def test_catalogues_are_the_same_files_in_both_languages() -> None:
-    names = [{path.name for path in (TEXTS / language).iterdir()} for language in LANGUAGES]
+    names = [{path.relative_to(TEXTS / tag) for path in (TEXTS / tag).rglob("*")} for tag in LANGUAGES]
     assert names[0] == names[1]

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The sentences of the product, one YAML file per subject and language under data/texts."""
+"""The sentences of the product, one YAML file per subject and language under data/texts.
+
+A large subject has a folder of its name beside its file: ``ui/workshop.yaml`` is the section ``workshop`` of ``ui``.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -49,5 +52,12 @@ def plural_form(count: float, language: Language) -> Literal["one", "other"]:
 
 @cache
 def catalogue(subject: str, language: Language) -> Any:
-    """One file of data/texts, read once."""
-    return yaml.load((TEXTS / language / f"{subject}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    """A subject of data/texts, with its sections, read once."""
+    sections = {path.stem: read(path) for path in sorted((TEXTS / language / subject).glob("*.yaml"))}
+    return read(TEXTS / language / f"{subject}.yaml") | sections
+
+
+def read(path: Path) -> dict[str, Any]:
+    """One file of sentences."""
+    entries: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return entries

@@ -77,9 +77,11 @@ def family(kind: str, keys: tuple[str, ...]) -> str:
 def catalogues() -> Iterator[Passage]:
     """The sentences of the screens, the messages and the charts."""
     for language in LANGUAGES:
-        for path in sorted((TEXTS / language).glob("*.yaml")):
+        folder = TEXTS / language
+        for path in sorted(folder.rglob("*.yaml")):
+            subject = path.relative_to(folder).with_suffix("").parts[0]
             for place, words in sentences(read(path), where(path)):
-                yield Passage(place, CATALOGUES.get(path.stem, "screens"), language, words)
+                yield Passage(place, CATALOGUES.get(subject, "screens"), language, words)
 
 
 def sentences(node: Any, place: str) -> Iterator[tuple[str, str]]:
