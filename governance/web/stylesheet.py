@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """GET /assets/style-….css: what the theme cannot say, linked from the document itself.
 
-Sent as an element of the page it came with the first run, once the script that draws such elements had arrived: on a slow
-line, words stood a while without their contrast.
+Sent as an element of the page it came with the first run, once the script that draws such elements had arrived: on a
+slow line, words stood a while without their contrast.
 """
 
 from functools import cache
