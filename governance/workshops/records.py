@@ -82,6 +82,8 @@ class Workshop:
     """Counts the transitions: the number of the last line of the journal."""
     current: str | None = None
     """The question in front of the room, or PRIORITIES; None before the first."""
+    vote_seconds: int | None = None
+    """How long the timer that each vote begins with runs; None for no timer."""
     timer: Timer | None = None
     rehearsing: bool = False
     driver: str = ""
@@ -162,7 +164,6 @@ class Argument:
     """The level that it speaks for, where its author said so."""
     text: str
     state: ArgumentState
-    simulated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,28 +79,29 @@ class RoomView:
     version: Version
     state: str
     """``waiting`` (nothing asked yet), a value of ``machine.State``, or ``ended``."""
-    question: QuestionShown | None
-    """None while waiting, during the vote on priorities and at the end."""
-    priorities: PrioritiesShown | None
-    """Only during the vote on priorities."""
-    asked: str | None
-    """What ``BallotService.vote`` takes as question: the question's id, or PRIORITIES."""
-    round: int
-    rank: int
-    total: int
-    """The question's place among those of the session, from 1."""
-    answered: int
     joined: int
     connected: int
-    timer: Timer | None
+    total: int
+    """How many questions the session has."""
     colleges: tuple[College, ...]
     rehearsal: bool
-    result: Result | None
-    earlier: tuple[Result, ...]
-    moves: Moves | None
+    timer: Timer | None = None
+    question: QuestionShown | None = None
+    """None while waiting, during the vote on priorities and at the end."""
+    priorities: PrioritiesShown | None = None
+    """Only during the vote on priorities."""
+    asked: str | None = None
+    """What ``BallotService.vote`` takes as question: the question's id, or PRIORITIES."""
+    round: int = 0
+    rank: int = 0
+    """The question's place among those of the session, from 1."""
+    answered: int = 0
+    result: Result | None = None
+    earlier: tuple[Result, ...] = ()
+    moves: Moves | None = None
     """From the round before to this one, once both are revealed."""
-    decision: Decision | None
-    arguments: tuple[Argument, ...]
+    decision: Decision | None = None
+    arguments: tuple[Argument, ...] = ()
     """Those that the facilitator shows, once the round is revealed."""
 
     @property
