@@ -11,6 +11,7 @@ from governance.language import Language, sentence
 from governance.views.canvas import SMALL_SIZE, TEXT_SIZE, canvas
 from governance.views.palette import PALETTES, Theme
 from governance.views.view import View
+from governance.workshops.moves import Moves
 
 CELL, ABOVE, ASIDE = 46, 44, 46
 """The height of a row and the room for the axes, in pixels."""
@@ -18,14 +19,15 @@ FAINT = 0.12
 """How strong the colour of the smallest count is; the largest has half of the accent, so that ink reads on all."""
 
 
-def moves(table: Sequence[Sequence[int]], before: int, after: int, language: Language, theme: Theme) -> View:
-    """``table[i][j]`` people went from level i in round ``before`` to level j in round ``after``.
+def moves(moved: Moves, language: Language, theme: Theme) -> View:
+    """A grid of the moves between two rounds: on the diagonal people kept their level, to its right they went up.
 
-    On the diagonal they kept their level, to its right they went up.
+    ValueError for so few people that they have no table.
     """
-    return View(
-        grid(table, before, after, language, theme), moves_table(table, language), moves_sentence(table, language)
-    )
+    if moved.table is None:
+        raise ValueError("moves of few people are told, not drawn")
+    figure = grid(moved.table, moved.first, moved.second, language, theme)
+    return View(figure, moves_table(moved.table, language), moved_sentence(moved, language))
 
 
 def grid(table: Sequence[Sequence[int]], before: int, after: int, language: Language, theme: Theme) -> go.Figure:
@@ -109,15 +111,14 @@ def moves_table(table: Sequence[Sequence[int]], language: Language) -> pd.DataFr
     return pd.DataFrame(columns)
 
 
-def moves_sentence(table: Sequence[Sequence[int]], language: Language) -> str:
-    """How many kept their level, went up, went down."""
-    cells = [(count, after - before) for before, row in enumerate(table) for after, count in enumerate(row)]
-    if not any(count for count, _ in cells):
+def moved_sentence(moved: Moves, language: Language) -> str:
+    """How many kept their level, went up, went down.
+
+    >>> moved_sentence(Moves(1, 2, people=6, up=3, down=1, same=2, table=None), "en")
+    'From one round to the next, 2 people kept their level, 3 went up, 1 went down.'
+    """
+    if not moved.people:
         return sentence("views.workshop.moves.none", language)
-    counts = {
-        "stayed": sum(count for count, step in cells if step == 0),
-        "up": sum(count for count, step in cells if step > 0),
-        "down": sum(count for count, step in cells if step < 0),
-    }
+    counts = {"stayed": moved.same, "up": moved.up, "down": moved.down}
     said = {name: sentence(f"views.workshop.moves.{name}", language, count=count) for name, count in counts.items()}
     return sentence("views.workshop.moves.sentence", language, **said)

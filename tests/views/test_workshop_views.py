@@ -8,7 +8,10 @@ from governance.questionnaire.model import Level, Question
 from governance.scoring.consensus import consensus
 from governance.views.ballots import ballots
 from governance.views.consensus_words import agreement_word, agreement_words, vote_words
-from governance.views.moves import moves
+from governance.views.moves import moved_sentence, moves
+from governance.views.priorities import priorities
+from governance.workshops.moves import Moves
+from governance.workshops.views import OptionShown, PrioritiesResult
 
 FIRST, SECOND = consensus([3, 5, 2, 4, 1], dont_know=2), consensus([0, 4, 9, 2, 1])
 MOVES = [[0, 2, 1, 0, 0], [0, 3, 4, 0, 0], [0, 0, 5, 1, 0], [0, 0, 2, 1, 0], [0, 0, 0, 0, 1]]
@@ -72,7 +75,7 @@ def test_agreement_is_said_in_words_and_not_measured_under_five_votes() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_moves_count_who_stayed_went_up_and_went_down(language: Language) -> None:
-    view = moves(MOVES, 1, 2, language, "light")
+    view = moves(Moves(1, 2, people=20, up=8, down=2, same=10, table=tuple(map(tuple, MOVES))), language, "light")
 
     assert all(f"{count} " in view.sentence for count in (10, 8, 2))
     assert [list(row) for row in view.figure.data[0].z] == MOVES
@@ -80,8 +83,35 @@ def test_moves_count_who_stayed_went_up_and_went_down(language: Language) -> Non
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_moves_of_nobody_are_said(language: Language) -> None:
-    view = moves([[0] * 5] * 5, 1, 2, language, "dark")
+def test_moves_of_few_people_are_told_and_never_drawn(language: Language) -> None:
+    few = Moves(1, 2, people=6, up=3, down=1, same=2, table=None)
+
+    assert all(f"{count} " in moved_sentence(few, language) for count in (2, 3, 1))
+    assert "{" not in moved_sentence(Moves(1, 2, 0, 0, 0, 0, None), language)
+    with pytest.raises(ValueError, match="told, not drawn"):
+        moves(few, language, "dark")
+
+
+def option(name: str) -> OptionShown:
+    return OptionShown(name, f"<b>{name}</b> & co", added_by_room=False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_priorities_are_bars_in_their_order_and_those_level_with_the_third_are_named(language: Language) -> None:
+    points = ((option("a"), 40), (option("b"), 30), (option("c"), 10), (option("d"), 10), (option("e"), 0))
+    view = priorities(PrioritiesResult(9, points), language, "light")
+
+    assert list(view.figure.data[0].x) == [40, 30, 10, 10, 0]
+    assert view.table.iloc[:, 1].tolist() == [40, 30, 10, 10, 0]
+    assert view.figure.layout.annotations[0].text == "&lt;b&gt;a&lt;/b&gt; &amp; co"
+    assert "<b>d</b>" in view.sentence
+    assert "<b>e</b>" not in view.sentence
+    assert "9 " in view.sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_priorities_without_points_say_so(language: Language) -> None:
+    view = priorities(PrioritiesResult(0, ((option("a"), 0),)), language, "dark", compact=True)
 
     assert "{" not in view.sentence
-    assert not any(text for row in view.figure.data[0].text for text in row)
+    assert "<b>a</b>" not in view.sentence
