@@ -59,7 +59,7 @@ class WorkshopService(Steps, Tools, Priorities, Rehearsals):
                 id=str(uuid4()),
                 assessment_id=head.id,
                 code=new_code(),
-                title=read_name(title or self._title(head.territory_id)),
+                title=read_name(title) if title else self._title(head.territory_id),
                 colleges=read_colleges(colleges),
                 secret=new_secret(),
                 screen_token=new_secret(),
