@@ -27,6 +27,8 @@ def workshop_routes() -> list[BaseRoute]:
         Route("/join/{code}/argue", argue, methods=["POST"]),
         Route("/join/{code}/state", state, methods=["GET"]),
         Route("/join/{code}/events", events, methods=["GET"]),
+        # Whatever else somebody may type, slashes included: the same page says that it is no code.
+        Route("/join/{code:path}", page, methods=["GET"]),
         Route("/screen/{token}", screen, methods=["GET"]),
         Route("/screen/{token}/state", screen_state, methods=["GET"]),
         Route("/screen/{token}/events", screen_events, methods=["GET"]),

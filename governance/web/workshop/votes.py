@@ -64,7 +64,9 @@ async def admit(visit: Visit) -> None:
 
 def keep_college(visit: Visit, fields: Fields) -> dict[str, Any]:
     """Store a college."""
-    application().ballots.join(visit.workshop.id, visit.participant, fields.get("college", ""))
+    if not fields.get("college"):
+        raise RefusedError(422, "participant.wrong")
+    application().ballots.join(visit.workshop.id, visit.participant, fields["college"])
     return {}
 
 
