@@ -161,8 +161,10 @@ def ballot_table(question: Question, rounds: Mapping[int, Consensus], language: 
 
 def ballots_sentence(rounds: Mapping[int, Consensus], language: Language) -> str:
     """Each round in words."""
-    said = (
-        sentence("views.workshop.said", language, name=round_words(number, language), words=vote_words(vote, language))
-        for number, vote in rounds.items()
-    )
-    return " ".join(said)
+    return " ".join(round_sentence(number, vote, language) for number, vote in rounds.items())
+
+
+def round_sentence(number: int, vote: Consensus, language: Language) -> str:
+    """One round in words."""
+    words = vote_words(vote, language)
+    return sentence("views.workshop.said", language, name=round_words(number, language), words=words)

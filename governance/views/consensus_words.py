@@ -22,10 +22,10 @@ def agreement_word(agreement: float | None, language: Language) -> str:
 
 
 def agreement_words(agreement: float | None, language: Language) -> str:
-    """The same with its figure, where there is one.
+    r"""The same with its figure, where there is one.
 
     >>> agreement_words(0.354, "fr"), agreement_words(-0.5, "en")
-    ('accord partiel (A = 0,35)', 'opposed views (A = −0.50)')
+    ('accord partiel (A\xa0=\xa00,35)', 'opposed views (A\xa0=\xa0−0.50)')
     """
     words = agreement_word(agreement, language)
     if agreement is None:
@@ -35,11 +35,11 @@ def agreement_words(agreement: float | None, language: Language) -> str:
 
 
 def vote_words(vote: Consensus, language: Language) -> str:
-    """One vote: how many, the median level, the agreement, dissent, and those who do not know.
+    r"""One vote: how many, the median level, the agreement, dissent, and those who do not know.
 
     >>> from governance.scoring.consensus import consensus
     >>> vote_words(consensus([0, 1, 4, 0, 0], dont_know=2), "en")
-    '5 votes · median level 2 · very broad agreement (A = 0.90) · 2 “I do not know”'
+    '5 votes · median level 2 · very broad agreement (A\xa0=\xa00.90) · 2 “I do not know”'
     """
     said = [sentence("views.workshop.no_vote", language)]
     if vote.median is not None:

@@ -6,13 +6,14 @@ from typing import Any
 import pandas as pd
 
 from governance.language import Language, sentence
-from governance.views.ballots import AFTER, AGAINST_THE_LEFT, CHARACTERS, LINE, ROOM_FOR_COUNT, THICK
+from governance.views.ballots import AFTER, AGAINST_THE_LEFT, LINE, ROOM_FOR_COUNT, THICK
 from governance.views.canvas import TEXT_SIZE, canvas, folded
 from governance.views.palette import PALETTES, Theme
 from governance.views.sentences import listed
 from governance.views.view import View
 from governance.workshops.views import PrioritiesResult
 
+CHARACTERS = {False: 110, True: 40}
 NAMED = 3
 """How many actions the sentence names."""
 

@@ -11,7 +11,8 @@ from governance.bootstrap import application
 from governance.errors import NotFoundError
 from governance.language import Language, as_language, format_date, sentence
 from governance.scoring.consensus import Consensus
-from governance.views.consensus_words import agreement_words, round_words, vote_words
+from governance.views.ballots import round_sentence
+from governance.views.consensus_words import agreement_words, round_words
 from governance.views.moves import moved_sentence
 from governance.views.priorities import priorities_sentence
 from governance.web.documents import preferred_language
@@ -19,6 +20,7 @@ from governance.web.report import templates
 from governance.workshops.minutes import Minutes, QuestionMinutes
 from governance.workshops.views import PrioritiesResult, Result
 
+WIDEST = 3.2
 BY_HAND = "workshop.record.hands"
 
 
@@ -87,15 +89,15 @@ def question(held: QuestionMinutes, language: Language) -> dict[str, Any]:
 
 def said(result: Result, language: Language) -> str:
     """A round in words, hands included."""
-    name = round_words(result.round, language)
-    words = sentence("views.workshop.said", language, name=name, words=vote_words(result.consensus, language))
+    words = round_sentence(result.round, result.consensus, language)
     if not result.by_hand:
         return words
-    return f"{words} {sentence(f'ui.{BY_HAND}', language, round=name, count=result.by_hand)}."
+    number = round_words(result.round, language)
+    return f"{words} {sentence(f'ui.{BY_HAND}', language, round=number, count=result.by_hand)}."
 
 
 def rows(held: QuestionMinutes, language: Language) -> list[dict[str, Any]]:
-    """One line a level: its descriptor, its count in each round, and the share of the last for its bar."""
+    """One line a level: its descriptor, its count in each round, each with its bar."""
     names = [level.to(language) for level in held.question.levels]
     counts = [[*result.consensus.counts, result.consensus.dont_know] for result in held.results]
     most = max((count for line in counts for count in line), default=0) or 1
@@ -106,11 +108,16 @@ def rows(held: QuestionMinutes, language: Language) -> list[dict[str, Any]]:
         {
             "level": level,
             "words": words,
-            "counts": [{"count": line[rank], "share": round(100 * line[rank] / most)} for line in counts],
+            "counts": [{"count": line[rank], "width": bar(line[rank], most)} for line in counts],
             "retained": rank == retained,
         }
         for rank, (level, words) in enumerate(lines)
     ]
+
+
+def bar(count: int, most: int) -> float:
+    """How long the bar of a count is, in ems."""
+    return round(WIDEST * count / most, 2)
 
 
 def decision(held: QuestionMinutes, language: Language) -> dict[str, str] | None:
@@ -149,7 +156,6 @@ def priorities(result: PrioritiesResult, language: Language) -> dict[str, Any]:
     return {
         "sentence": priorities_sentence(result, language),
         "rows": [
-            {"title": option.title, "points": points, "share": round(100 * points / most)}
-            for option, points in result.points
+            {"title": option.title, "points": points, "width": bar(points, most)} for option, points in result.points
         ],
     }

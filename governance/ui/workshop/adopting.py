@@ -43,8 +43,12 @@ def choose(view: ConsoleView, proposals: list[Proposal]) -> None:
     if count := st.session_state.pop(DONE, 0):
         st.success(t("workshop.adopt_done", count=count), icon=":material/check:")
     st.markdown(t("workshop.adopt_hint"))
-    picked = [proposal for proposal in proposals if proposal_card(view, proposal)]
     waiting = [proposal for proposal in proposals if not proposal.confirmed]
+    if len(waiting) > 1:
+        st.button(
+            t("workshop.adopt_all"), key="workshop-adopt-all", on_click=tick, args=(view, waiting), type="tertiary"
+        )
+    picked = [proposal for proposal in proposals if proposal_card(view, proposal)]
     with st.container(horizontal=True, vertical_alignment="center"):
         if waiting:
             st.button(
@@ -80,8 +84,20 @@ def proposal_card(view: ConsoleView, proposal: Proposal) -> bool:
             return False
         return st.checkbox(
             t("workshop.adopt_replace" if proposal.differs else "workshop.adopt_pick"),
-            key=f"workshop-pick:{view.workshop.id}:{question.id}:{decision.revision}",
+            key=pick_key(view, proposal),
         )
+
+
+def pick_key(view: ConsoleView, proposal: Proposal) -> str:
+    """The session key of a tick; another decision, or another present answer, asks anew."""
+    place = f"{proposal.question.id}:{proposal.decision.revision}:{proposal.expected_version}"
+    return f"workshop-pick:{view.workshop.id}:{place}"
+
+
+def tick(view: ConsoleView, proposals: list[Proposal]) -> None:
+    """Tick them all; nothing is stored before the button below is pressed."""
+    for proposal in proposals:
+        st.session_state[pick_key(view, proposal)] = True
 
 
 def present_words(proposal: Proposal) -> str:

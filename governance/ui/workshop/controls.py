@@ -39,7 +39,7 @@ def control_bar(view: ConsoleView, *, leads: bool) -> None:
     possible = steps(view)
     with st.container(border=True, key="workshop-controls"):
         told()
-        left, right = st.columns([1, 1], gap="large", vertical_alignment="center")
+        left, right = st.columns([1, 1], gap="medium", vertical_alignment="center")
         with left:
             st.subheader(state_words(view), anchor=False)
             live(view)
@@ -57,7 +57,7 @@ def state_words(view: ConsoleView) -> str:
     room = view.room
     state = t(f"workshop.states.{room.state}")
     if room.asked == PRIORITIES:
-        return f"{t('workshop.priorities')} · {state}"
+        return t("workshop.states.priorities_prepared") if room.state == State.PREPARED else state
     return f"{state} · {t('workshop.round', round=room.round)}" if room.round and not room.ended else state
 
 

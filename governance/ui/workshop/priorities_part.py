@@ -79,11 +79,13 @@ def priorities_result(view: ConsoleView) -> None:
     show_sentence(shown)
     show_table(shown, decimals=0)
     if not view.workshop.rehearsing:
-        into_plan(view, [option.id for option, _ in result.points])
+        into_plan(view, [option.id for option, points in result.points if points])
 
 
 def into_plan(view: ConsoleView, order: list[str]) -> None:
     """One button for each action, in the order of the points; what is planned already says so."""
+    if not order:
+        return
     options = {option.id: option for option in view.options}
     st.subheader(t("workshop.priorities_plan"), anchor=False)
     for option in (options[option_id] for option_id in order if option_id in options):

@@ -10,7 +10,7 @@ from governance.ui.document import narrow
 from governance.ui.figures import show_figure, show_sentence, show_table, theme
 from governance.ui.language import current, plain, t, text
 from governance.ui.workshop.retaining import decision_lines
-from governance.views.ballots import ballots
+from governance.views.ballots import ballots, round_sentence
 from governance.views.consensus_words import agreement_words
 from governance.views.moves import moved_sentence, moves
 from governance.workshops.views import ConsoleView, QuestionShown, Result
@@ -52,7 +52,7 @@ def figures(view: ConsoleView, seen: tuple[Result, ...]) -> None:
     with left:
         st.subheader(t("workshop.results"), anchor=False)
         show_figure(shown, key=f"workshop-ballots-{asked.id}-{len(seen)}")
-        show_sentence(shown)
+        st.markdown("\n\n".join(plain(round_sentence(number, vote, current())) for number, vote in rounds.items()))
         show_table(shown, decimals=0)
     with right:
         colleges(view, seen[-1])

@@ -11,7 +11,7 @@ from governance.ui.language import current, plain, t, text
 from governance.ui.workshop import address
 from governance.ui.workshop.acting import act
 from governance.views.consensus_words import vote_words
-from governance.workshops.views import ConsoleView
+from governance.workshops.views import ConsoleView, QuestionShown, Result
 
 
 def retain_form(view: ConsoleView) -> None:
@@ -19,19 +19,25 @@ def retain_form(view: ConsoleView) -> None:
     room = view.room
     if room.question is None or room.result is None:
         return
-    question = room.question
-    st.markdown(f"**{t('workshop.retain_title')}** · {vote_words(room.result.consensus, current())}")
+    with st.container(key="card-retain"):
+        fields(view, room.question, room.result)
+
+
+def fields(view: ConsoleView, question: QuestionShown, result: Result) -> None:
+    """What the decision is made of."""
+    decision = view.room.decision
+    st.markdown(f"**{t('workshop.retain_title')}** · {vote_words(result.consensus, current())}")
     st.caption(t("workshop.retain_hint"))
     level = st.radio(
         text(question.title),
         range(len(question.levels)),
-        index=room.decision.level if room.decision else None,
+        index=decision.level if decision else None,
         key=key(view, "level"),
         format_func=lambda rank: f"**{rank}** · {text(question.levels[rank])}",
         persist_state="session",
     )
-    note = field(view, "note", room.decision.note if room.decision else "")
-    dissent = field(view, "dissent", room.decision.dissent if room.decision else "")
+    note = field(view, "note", decision.note if decision else "")
+    dissent = field(view, "dissent", decision.dissent if decision else "")
     with st.container(key="workshop-main"):
         st.button(
             t("workshop.retain_save"),
