@@ -23,7 +23,9 @@ async def join_sheet(request: Request) -> Response:
         page = await run_in_threadpool(render, request.path_params["workshop"], str(request.base_url), language)
     except NotFoundError as fault:
         return absent(fault.message(language), language)
-    return absent(sentence(f"ui.{CLOSED}", language), language) if page is None else HTMLResponse(page)
+    if page is None:
+        return absent(sentence(f"ui.{CLOSED}", language), language)
+    return HTMLResponse(page, headers={"cache-control": "no-store", "content-language": language})
 
 
 def absent(words: str, language: Language) -> HTMLResponse:

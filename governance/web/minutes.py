@@ -34,7 +34,7 @@ async def minutes(request: Request) -> Response:
         return HTMLResponse(
             templates().get_template("absent.html").render(language=language, words=fault.message(language)), 404
         )
-    return HTMLResponse(page, headers={"cache-control": "no-store"})
+    return HTMLResponse(page, headers={"cache-control": "no-store", "content-language": language})
 
 
 def render(workshop_id: str, language: Language) -> str:
