@@ -14,7 +14,13 @@ from governance.services.assessments import AssessmentService, found, now
 from governance.services.plans import PlanService
 from governance.services.ports import Clock, Questionnaires, Store, Territories, Unit
 from governance.services.workshop_acts import identifier, known
-from governance.services.workshop_results import moves_of, priorities_of, question_shown, results_of
+from governance.services.workshop_results import (
+    moves_of,
+    priorities_of,
+    question_shown,
+    results_of,
+    shown_arguments,
+)
 from governance.workshops.minutes import Minutes, Proposal, QuestionMinutes, VoteRow
 from governance.workshops.records import PRIORITIES, Asked, Decision, JournalLine, Option, Workshop
 from governance.workshops.rows import anonymous_rows
@@ -103,14 +109,19 @@ class OutcomeService:
             author=author,
             key=f"{workshop.id}:{decision.revision}",
         )
+        if not proposal.confirmed:
+            self._note_confirmed(workshop.id, decision, author)
+        return answer
+
+    def _note_confirmed(self, workshop_id: str, decision: Decision, author: str) -> None:
         confirmed = replace(decision, confirmed_at=self._clock(), confirmed_by=author)
         with self._store.writing() as unit:
-            unit.workshops.hold(workshop.id, alone=True)
-            if unit.decisions.of_workshop(workshop.id).get(decision.question_id) == decision:
-                unit.decisions.write(workshop.id, confirmed)
+            unit.workshops.hold(workshop_id, alone=True)
+            # Nothing to note on a decision taken back meanwhile, or noted by another click.
+            if unit.decisions.of_workshop(workshop_id).get(decision.question_id) == decision:
+                unit.decisions.write(workshop_id, confirmed)
                 level = str(decision.level)
-                self._note(unit, workshop.id, "confirmed", by=author, question_id=decision.question_id, detail=level)
-        return answer
+                self._note(unit, workshop_id, "confirmed", by=author, question_id=decision.question_id, detail=level)
 
     def _note(
         self, unit: Unit, workshop_id: str, action: str, *, by: str, question_id: str | None = None, detail: str
@@ -210,7 +221,7 @@ def question_minutes(
         results=tuple(results_of(*place, rounds, levels)),
         moves=tuple(moves_of(*place, rounds, levels)),
         decision=decision,
-        arguments=tuple(argument for argument in unit.arguments.of_question(*place[1:]) if argument.state == "shown"),
+        arguments=shown_arguments(*place, rounds),
     )
 
 

@@ -9,7 +9,7 @@ from governance.services.ports import Unit
 from governance.workshops.machine import Stage
 from governance.workshops.moves import Moves
 from governance.workshops.points import add_points
-from governance.workshops.records import PRIORITIES
+from governance.workshops.records import PRIORITIES, Argument
 from governance.workshops.tally import moved, tally
 from governance.workshops.views import PrioritiesResult, QuestionShown, Result
 
@@ -34,6 +34,12 @@ def moves_of(unit: Unit, workshop_id: str, question_id: str, rounds: Sequence[in
         moved(first, second, levels, unit.votes.pairs(workshop_id, question_id, first, second))
         for first, second in pairwise(rounds)
     ]
+
+
+def shown_arguments(unit: Unit, workshop_id: str, question_id: str, rounds: Sequence[int]) -> tuple[Argument, ...]:
+    """The arguments that the facilitator shows, of these rounds: in another one they would tell its levels."""
+    said = unit.arguments.of_question(workshop_id, question_id)
+    return tuple(argument for argument in said if argument.state == "shown" and argument.round in rounds)
 
 
 def priorities_of(unit: Unit, workshop_id: str, stage: Stage) -> PrioritiesResult | None:

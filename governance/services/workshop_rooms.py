@@ -11,7 +11,13 @@ from governance.questionnaire.model import Questionnaire
 from governance.services.assessments import found, now, storable
 from governance.services.ports import Clock, Questionnaires, Store, Territories, Unit
 from governance.services.workshop_acts import identifier, known
-from governance.services.workshop_results import moves_of, priorities_of, question_shown, results_of
+from governance.services.workshop_results import (
+    moves_of,
+    priorities_of,
+    question_shown,
+    results_of,
+    shown_arguments,
+)
 from governance.workshops.machine import NOT_ASKED
 from governance.workshops.points import POINTS, shown
 from governance.workshops.records import PRIORITIES, Asked, Version, Workshop
@@ -135,11 +141,7 @@ def with_question(unit: Unit, view: RoomView, front: Asked, questionnaire: Quest
         earlier=tuple(results[:-1] if showing else results),
         moves=moves_of(*place, revealed[-2:], levels)[0] if showing and len(revealed) > 1 else None,
         decision=unit.decisions.of_workshop(view.workshop_id).get(front.question_id),
-        arguments=tuple(
-            argument
-            for argument in (unit.arguments.of_question(view.workshop_id, front.question_id) if showing else [])
-            if argument.state == "shown"
-        ),
+        arguments=shown_arguments(*place, revealed) if showing else (),
     )
 
 
