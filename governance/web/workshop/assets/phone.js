@@ -4,6 +4,7 @@
 const words = document.body.dataset
 const address = words.address
 const status = document.querySelector("#status")
+const lost = document.querySelector("#lost")
 const network = document.querySelector("#network")
 const clock = new Clock()
 
@@ -60,8 +61,10 @@ async function post(item) {
   }
 }
 
-// Tell how it went, beside the form that it came from if it is still there, and to screen readers.
+// Tell how it went, beside the form that it came from if it is still there, and to screen readers. What did not count
+// stays said until something else is sent: the page may change at the same moment.
 function say(outcome, item) {
+  if (["late", "wrong", "refused"].includes(outcome)) return (lost.textContent = words[outcome])
   const form = [...document.forms].find((one) => one.dataset.about === item.about)
   const told = (outcome === "sent" && form?.dataset.thanks) || words[outcome]
   const output = form?.querySelector("output")
@@ -80,6 +83,7 @@ document.addEventListener("submit", (event) => {
   const item = { about, action: form.getAttribute("action"), fields: Object.fromEntries(new FormData(form)), key: newKey() }
   if (form.dataset.once !== undefined) item.about += item.key
   queue.put(item)
+  lost.textContent = ""
   send()
 })
 
