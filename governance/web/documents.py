@@ -53,9 +53,10 @@ def preferred_language(headers: Headers) -> Language:
 
 
 def is_page(start: Message) -> bool:
-    """Whether a response is a whole, unencoded HTML document."""
+    """Whether a response is a whole, unencoded HTML document that does not say its language itself."""
     headers = Headers(raw=start["headers"])
-    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
+    said = {"content-encoding", "content-language"} & set(headers.keys())
+    return headers.get("content-type", "").startswith("text/html") and not said
 
 
 def without_encodings(scope: Scope) -> Scope:
