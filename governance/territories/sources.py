@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What data/territories/sources.yaml says: vintages, counts, credits, checksums."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,10 @@ class Sources:
     def population_vintage(self, layer: str) -> str:
         """The year of the census that a layer's populations refer to."""
         return str(self.layers[layer]["population"])
+
+    def of_groupings(self, vintage: str) -> "Sources":
+        """The same, with the vintage of the groupings that were imported here."""
+        return replace(self, layers={**self.layers, "grouping": {"vintage": vintage, "population": ""}})
 
     def credits(self, language: Language, outlines: str | None = None) -> str:
         """The line to print under a map or table; ``outlines`` credits those that are drawn instead of the shipped."""
