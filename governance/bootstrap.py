@@ -9,10 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from governance.errors import StoreError
 from governance.questionnaire.model import Questionnaire
+from governance.services.answers_import import AnswerImportService
 from governance.services.assessments import AssessmentService
 from governance.services.carrying import CarryingService
+from governance.services.composition import CompositionService
 from governance.services.demo import DemoService
+from governance.services.groupings import GroupingService
+from governance.services.imports import ImportService, LocalReference
+from governance.services.indicators import IndicatorService
 from governance.services.plans import PlanService
 from governance.services.questionnaires import QuestionnaireService
 from governance.services.results import ResultService
@@ -24,6 +30,7 @@ from governance.territories.install.launch import begin, end
 from governance.territories.reference import Territories, load_territories
 
 SECONDS_BETWEEN_COLLECTIONS = 60
+SECONDS_BETWEEN_LOOKS = 1
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,12 @@ class Application:
     results: ResultService
     plans: PlanService
     demo: DemoService
+    reference: LocalReference
+    imports: ImportService
+    answers_import: AnswerImportService
+    groupings: GroupingService
+    composition: CompositionService
+    indicators: IndicatorService
 
     def questionnaire(self) -> Questionnaire:
         """The questionnaire in force."""
@@ -52,7 +65,10 @@ class Application:
 def assemble(settings: Settings) -> Application:
     """Put an application together on the database of the settings, made or migrated first."""
     database = open_database(settings.store_url, create_folder=settings.database_url is None)
-    store, territories = Store(database), load_territories()
+    store = Store(database)
+    reference = LocalReference(store, load_territories())
+    reference.follow()
+    territories = reference.territories
     questionnaires = QuestionnaireService(store, ShippedQuestionnaires())
     return Application(
         settings=settings,
@@ -64,6 +80,12 @@ def assemble(settings: Settings) -> Application:
         results=ResultService(store, questionnaires, territories),
         plans=PlanService(store, questionnaires, territories),
         demo=DemoService(store, questionnaires, territories),
+        reference=reference,
+        imports=ImportService(store, reference),
+        answers_import=AnswerImportService(store, questionnaires, reference),
+        groupings=GroupingService(store, reference),
+        composition=CompositionService(store, reference),
+        indicators=IndicatorService(store, reference),
     )
 
 
@@ -81,11 +103,12 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     await asyncio.to_thread(warm_up)
     settings = get_settings()
     installation = begin(settings.data_dir) if settings.outlines_at_start else None
-    collector = asyncio.create_task(collect_garbage())
+    tasks = [asyncio.create_task(collect_garbage()), asyncio.create_task(follow_imports())]
     yield {}
-    collector.cancel()
-    with suppress(asyncio.CancelledError):
-        await collector
+    for task in tasks:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
     await asyncio.to_thread(end, installation)
 
 
@@ -101,3 +124,12 @@ async def collect_garbage() -> None:
     while True:
         await asyncio.sleep(SECONDS_BETWEEN_COLLECTIONS)
         await asyncio.to_thread(gc.collect)
+
+
+async def follow_imports() -> None:
+    """What another process imported (the command line, a second server) shows here a second later."""
+    while True:
+        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+        # A database that is away for a moment is looked at again.
+        with suppress(StoreError):
+            await asyncio.to_thread(application().reference.follow)

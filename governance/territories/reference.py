@@ -8,6 +8,7 @@ from pathlib import Path
 
 from governance.errors import NotFoundError
 from governance.language import Language
+from governance.territories.composition import Composition, recomposed
 from governance.territories.finding import Finder, Found
 from governance.territories.folder import REFERENCE_FOLDER
 from governance.territories.groupings import Grouping, Groupings
@@ -17,9 +18,13 @@ from governance.territories.territory import Layer, Place, Territory
 
 
 class Territories:
-    """The reference. Ids read ``layer:code``; those that it does not hold raise NotFoundError."""
+    """The reference. Ids read ``layer:code``; those that it does not hold raise NotFoundError.
 
-    def __init__(self, table: Table, finder: Finder, sources: Sources) -> None:
+    ``revision`` tells one set of imported groupings and compositions from another; it is empty for the shipped one.
+    """
+
+    def __init__(self, table: Table, finder: Finder, sources: Sources, revision: str = "") -> None:
+        self.revision = revision
         self.table = table
         self.finder = finder
         self.sources = sources
@@ -33,7 +38,15 @@ class Territories:
     def with_groupings(self, groupings: Groupings) -> "Territories":
         """The same reference, with these groupings in the place of any it had."""
         table = self.table.with_groupings(groupings)
-        return Territories(table, Finder(table, self.finder.former), self.sources.of_groupings(groupings.vintage))
+        finder, sources = Finder(table, self.finder.former), self.sources.of_groupings(groupings.vintage)
+        return Territories(table, finder, sources, self.revision)
+
+    def with_composition(self, composition: Composition) -> "Territories":
+        """The same reference, with the EPCI of another year in the place of its own; groupings are left out."""
+        table = Table(recomposed(self.table.columns, composition))
+        former = [each for each in self.finder.former if each[2] in table.numbers]
+        sources = self.sources.of_composition(composition.vintage, composition.credit, len(composition.groups))
+        return Territories(table, Finder(table, former), sources, self.revision)
 
     def adopt(self, other: "Territories") -> None:
         """Become another reference, at once for everybody who holds this one: services, pages, routes."""

@@ -31,6 +31,13 @@ class Sources:
         """The same, with the vintage of the groupings that were imported here."""
         return replace(self, layers={**self.layers, "grouping": {"vintage": vintage, "population": ""}})
 
+    def of_composition(self, vintage: str, credit: str, rows: int) -> "Sources":
+        """The same, with the vintage and the credit of another list of EPCI."""
+        epci = {**self.layers["epci"], "vintage": vintage, "population": vintage, "rows": rows}
+        source = {"id": "composition", "credit": {"fr": credit, "en": credit}}
+        others = [one for one in self.sources if one["id"] != "composition"]
+        return replace(self, layers={**self.layers, "epci": epci}, sources=[*others, source])
+
     def credits(self, language: Language, outlines: str | None = None) -> str:
         """The line to print under a map or table; ``outlines`` credits those that are drawn instead of the shipped."""
         shipped = {source["id"]: source["credit"][language] for source in self.sources}
