@@ -13,7 +13,7 @@ else
 endif
 
 # The pure packages are covered whole, lines and branches; the whole suite fails otherwise.
-PURE := questionnaire scoring assessments plans comparison language territories
+PURE := questionnaire scoring assessments plans comparison language territories imports
 COVERED := $(PURE:%=--cov=governance.%) --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
 
 .DEFAULT_GOAL := help

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Groupings of territories: syndicats, PETR, SCoT, anything. They overlap freely, and may be members of one another."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -139,8 +140,8 @@ def row_of(grouping: Grouping, columns: Mapping[str, list[Any]], communes: Seque
 
 def most_people(column: Sequence[str | None], order: Sequence[tuple[int, int]]) -> str | None:
     """The value that most inhabitants live under."""
-    counts: dict[str, int] = {}
+    counts: Counter[str | None] = Counter()
     for people, number in order:
-        if value := column[number]:
-            counts[value] = counts.get(value, 0) + people
-    return max(sorted(counts), key=lambda value: counts[value], default=None)
+        counts[column[number]] += people
+    known = sorted(value for value in counts if value is not None)
+    return max(known, key=lambda value: counts[value], default=None)
