@@ -19,6 +19,7 @@ from governance.services.demo import DemoService
 from governance.services.groupings import GroupingService
 from governance.services.imports import ImportService, LocalReference
 from governance.services.indicators import IndicatorService
+from governance.services.outlines import OutlineService
 from governance.services.plans import PlanService
 from governance.services.questionnaires import QuestionnaireService
 from governance.services.results import ResultService
@@ -52,6 +53,7 @@ class Application:
     groupings: GroupingService
     composition: CompositionService
     indicators: IndicatorService
+    outlines: OutlineService
 
     def questionnaire(self) -> Questionnaire:
         """The questionnaire in force."""
@@ -69,6 +71,7 @@ def assemble(settings: Settings) -> Application:
     reference = LocalReference(store, load_territories())
     reference.follow()
     territories = reference.territories
+    outlines = OutlineService(settings.data_dir, reference)
     questionnaires = QuestionnaireService(store, ShippedQuestionnaires())
     return Application(
         settings=settings,
@@ -81,11 +84,12 @@ def assemble(settings: Settings) -> Application:
         plans=PlanService(store, questionnaires, territories),
         demo=DemoService(store, questionnaires, territories),
         reference=reference,
-        imports=ImportService(store, reference),
+        imports=ImportService(store, reference, derive=outlines.follow_composition),
         answers_import=AnswerImportService(store, questionnaires, reference),
         groupings=GroupingService(store, reference),
-        composition=CompositionService(store, reference),
+        composition=CompositionService(store, reference, derive=outlines.follow_composition),
         indicators=IndicatorService(store, reference),
+        outlines=outlines,
     )
 
 

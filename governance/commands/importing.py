@@ -11,6 +11,9 @@ from governance.commands.console import console_language, say
 from governance.commands.provenance import Said
 from governance.errors import InputError
 from governance.exports.import_report import report_csv
+from governance.exports.join_report import join_csv, join_lines
+from governance.exports.outlines import FROM_DISK as OUTLINES_FROM_DISK
+from governance.exports.outlines import read_outlines
 from governance.exports.tables import FROM_DISK, read_table
 from governance.imports.records import ImportKind
 from governance.imports.report import RefusedFileError, Report
@@ -19,6 +22,7 @@ from governance.language import sentence
 from governance.questionnaire.edition import EditionKey
 from governance.services.imports import Outcome
 from governance.settings import load_settings
+from governance.territories.territory import Layer
 
 
 @dataclass
@@ -58,11 +62,11 @@ def edition(app: Application, reference: str) -> EditionKey:
     return named.id, named.version
 
 
-def content_of(path: Path) -> bytes:
-    """The bytes of a file. InputError when there is none, or one larger than the limit."""
+def content_of(path: Path, most: int = FROM_DISK.packed) -> bytes:
+    """The bytes of a file, or one more than may be read. InputError when there is none."""
     try:
         with path.open("rb") as file:
-            return file.read(FROM_DISK.packed + 1)
+            return file.read(most + 1)
     except OSError as fault:
         raise InputError("imports.file_absent", file=path, reason=fault.strerror) from fault
 
@@ -80,10 +84,25 @@ def tell(outcome: Outcome, kind: ImportKind, *, decoded: bool) -> None:
 
 def write_report(report: Report, file: str | None) -> None:
     """Write the report where it was asked for."""
-    if file is None:
-        return
+    if file is not None:
+        write(file, report_csv(report, console_language()))
+
+
+def write(file: str, content: bytes) -> None:
+    """Write a report to a file, and say so."""
     try:
-        Path(file).write_bytes(report_csv(report, console_language()))
+        Path(file).write_bytes(content)
     except OSError as fault:
         raise InputError("imports.report_unwritten", file=file, reason=fault.strerror) from fault
     say(sentence("messages.imports.done.report", console_language(), file=file), err=True)
+
+
+def bring_outlines(file: str, said: Said, layer: Layer | None, *, alone: bool) -> None:
+    """Import outlines, and say what came of each code."""
+    path, language = Path(file), console_language()
+    raw = read_outlines(path.name, content_of(path, OUTLINES_FROM_DISK.packed), layer or "", OUTLINES_FROM_DISK)
+    outcome = opened().outlines.bring(raw, said.provenance, layer=layer, alone=alone)
+    for line in join_lines(outcome, language):
+        say(line)
+    if said.report:
+        write(said.report, join_csv(outcome, language))

@@ -2,7 +2,8 @@
 """`echelons territories`: the reference of codes, names and outlines."""
 
 import sys
-from typing import Literal
+from contextlib import suppress
+from typing import Literal, get_args
 
 import click
 
@@ -10,6 +11,9 @@ from governance.commands.console import console_language, reports_faults, say
 from governance.commands.provenance import Said, provenance_options
 from governance.language import sentence
 from governance.settings import load_settings
+
+Layer = Literal["commune", "epci", "ept", "departement", "region"]
+LAYERS = get_args(Layer)
 
 
 @click.group()
@@ -56,6 +60,16 @@ def install_command(source: str | None) -> None:
         done = install(settings.data_dir, source or settings.outlines_url, tell=tell)
     for line in report(done, before, language):
         say(line)
+    follow_composition()
+
+
+def follow_composition() -> None:
+    """EPCI follow an imported composition, where there is one; a database that is away is no obstacle."""
+    from governance.commands.importing import opened  # noqa: PLC0415
+    from governance.errors import StoreError  # noqa: PLC0415
+
+    with suppress(StoreError):
+        opened().outlines.follow_composition()
 
 
 @territories.command("groupings")
@@ -98,3 +112,30 @@ def indicator_command(file: str, title: str, unit: str, kind: Literal["stock", "
 
     with importing.told(file, said, "indicator") as told:
         told.outcome = told.app.indicators.bring(told.table, said.provenance, title=title, unit=unit, kind=kind)
+
+
+@territories.command("import")
+@click.argument("file", metavar="FILE")
+@click.option("--layer", type=click.Choice(LAYERS), help="The tier of the outlines (default: told from the codes).")
+@click.option("--alone", is_flag=True, help="Draw nothing but these outlines at this tier.")
+@provenance_options
+@reports_faults
+def import_command(file: str, layer: Layer | None, said: Said, *, alone: bool) -> None:
+    """Import outlines: GeoJSON, GeoPackage, zipped Shapefile or GeoParquet, ADMIN EXPRESS 3 and 4 names.
+
+    They are drawn in the place of the official ones; those that the file does not have stay.
+    """
+    from governance.commands.importing import bring_outlines  # noqa: PLC0415
+
+    bring_outlines(file, said, layer, alone=alone)
+
+
+@territories.command("remove")
+@click.argument("layer", type=click.Choice(LAYERS))
+@reports_faults
+def remove_command(layer: Layer) -> None:
+    """Take imported outlines of a tier away: the official or shipped ones are drawn again."""
+    from governance.commands.importing import opened  # noqa: PLC0415
+
+    opened().outlines.remove(layer)
+    say(sentence("messages.imports.done.removed", console_language(), title=layer))

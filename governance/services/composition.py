@@ -8,7 +8,9 @@ from governance.imports.composition_file import CompositionReader
 from governance.imports.records import Provenance, read_provenance
 from governance.imports.report import Report
 from governance.imports.rows import RawTable
-from governance.services.imports import Importer, Outcome
+from governance.services.assessments import now
+from governance.services.imports import Derive, Importer, LocalReference, Outcome
+from governance.services.ports import Clock, Store
 from governance.territories.composition import Composition, Group
 from governance.territories.territory import Territory
 
@@ -17,6 +19,12 @@ class CompositionService(Importer):
     """Imports the list of EPCI."""
 
     kind = "composition"
+
+    def __init__(
+        self, store: Store, reference: LocalReference, clock: Clock = now, derive: Derive = lambda: None
+    ) -> None:
+        super().__init__(store, reference, clock)
+        self._derive = derive
 
     def bring(self, table: RawTable, said: Provenance, actor: Actor = LOCAL_ADMINISTRATOR) -> Outcome:
         """Put the list in force. EPCI that it no longer has, and that hold an assessment, stay, without members."""
@@ -35,6 +43,7 @@ class CompositionService(Importer):
             unit.imports.add(record)
             unit.compositions.put(replace(composition, groups=(*composition.groups, *map(emptied, kept))), record.id)
         self._reference.follow()
+        self._derive()
         return Outcome(record, facts, report)
 
     def _facts(self, composition: Composition, gone: int, kept: int) -> dict[str, int]:

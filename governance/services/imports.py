@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was imported here: the list of it, what of it an assessment holds, and taking it away again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from uuid import uuid4
@@ -17,6 +17,8 @@ from governance.territories.reference import Territories
 
 REFERENCE_KINDS: tuple[ImportKind, ...] = ("composition", "groupings")
 NAMED = 12
+Derive = Callable[[], None]
+"""Makes anew what is drawn from the composition of EPCI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,10 @@ class LocalReference:
 class ImportService:
     """The list of imports."""
 
-    def __init__(self, store: Store, reference: LocalReference) -> None:
+    def __init__(self, store: Store, reference: LocalReference, derive: Derive = lambda: None) -> None:
         self._store = store
         self._reference = reference
+        self._derive = derive
 
     def all(self) -> list[DataImport]:
         """Every import, the latest first."""
@@ -95,6 +98,8 @@ class ImportService:
                 unit.assessments.remove(assessment_id)
             unit.imports.remove(record.id)
         self._reference.follow()
+        if record.kind == "composition":
+            self._derive()
         return record
 
     def _only_here(self) -> list[str]:

@@ -31,6 +31,10 @@ class Sources:
         """The same, with the vintage of the groupings that were imported here."""
         return replace(self, layers={**self.layers, "grouping": {"vintage": vintage, "population": ""}})
 
+    def composition(self) -> str | None:
+        """The credit of the list of EPCI in force; None for the shipped one."""
+        return next((source["credit"]["fr"] for source in self.sources if source["id"] == "composition"), None)
+
     def of_composition(self, vintage: str, credit: str, rows: int) -> "Sources":
         """The same, with the vintage and the credit of another list of EPCI."""
         epci = {**self.layers["epci"], "vintage": vintage, "population": vintage, "rows": rows}
