@@ -9,10 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from governance.errors import StoreError
 from governance.questionnaire.model import Questionnaire
+from governance.services.answers_import import AnswerImportService
 from governance.services.assessments import AssessmentService
 from governance.services.carrying import CarryingService
+from governance.services.composition import CompositionService
 from governance.services.demo import DemoService
+from governance.services.groupings import GroupingService
+from governance.services.imports import ImportService, LocalReference
+from governance.services.indicators import IndicatorService
+from governance.services.outlines import OutlineService
 from governance.services.plans import PlanService
 from governance.services.questionnaires import QuestionnaireService
 from governance.services.results import ResultService
@@ -28,6 +35,7 @@ from governance.territories.install.launch import begin, end
 from governance.territories.reference import Territories, load_territories
 
 SECONDS_BETWEEN_COLLECTIONS = 60
+SECONDS_BETWEEN_LOOKS = 1
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,13 @@ class Application:
     ballots: BallotService
     rooms: RoomService
     outcomes: OutcomeService
+    reference: LocalReference
+    imports: ImportService
+    answers_import: AnswerImportService
+    groupings: GroupingService
+    composition: CompositionService
+    indicators: IndicatorService
+    outlines: OutlineService
 
     def questionnaire(self) -> Questionnaire:
         """The questionnaire in force."""
@@ -60,7 +75,11 @@ class Application:
 def assemble(settings: Settings) -> Application:
     """Put an application together on the database of the settings, made or migrated first."""
     database = open_database(settings.store_url, create_folder=settings.database_url is None)
-    store, territories = Store(database), load_territories()
+    store = Store(database)
+    reference = LocalReference(store, load_territories())
+    reference.follow()
+    territories = reference.territories
+    outlines = OutlineService(settings.data_dir, reference)
     questionnaires = QuestionnaireService(store, ShippedQuestionnaires())
     assessments = AssessmentService(store, questionnaires, territories)
     plans = PlanService(store, questionnaires, territories)
@@ -78,6 +97,13 @@ def assemble(settings: Settings) -> Application:
         ballots=BallotService(store, questionnaires),
         rooms=RoomService(store, questionnaires, territories),
         outcomes=OutcomeService(store, questionnaires, territories, assessments, plans),
+        reference=reference,
+        imports=ImportService(store, reference, derive=outlines.follow_composition),
+        answers_import=AnswerImportService(store, questionnaires, reference),
+        groupings=GroupingService(store, reference),
+        composition=CompositionService(store, reference, derive=outlines.follow_composition),
+        indicators=IndicatorService(store, reference),
+        outlines=outlines,
     )
 
 
@@ -95,11 +121,12 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     await asyncio.to_thread(warm_up)
     settings = get_settings()
     installation = begin(settings.data_dir) if settings.outlines_at_start else None
-    collector = asyncio.create_task(collect_garbage())
+    tasks = [asyncio.create_task(collect_garbage()), asyncio.create_task(follow_imports())]
     yield {}
-    collector.cancel()
-    with suppress(asyncio.CancelledError):
-        await collector
+    for task in tasks:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
     await asyncio.to_thread(end, installation)
 
 
@@ -115,3 +142,12 @@ async def collect_garbage() -> None:
     while True:
         await asyncio.sleep(SECONDS_BETWEEN_COLLECTIONS)
         await asyncio.to_thread(gc.collect)
+
+
+async def follow_imports() -> None:
+    """What another process imported (the command line, a second server) shows here a second later."""
+    while True:
+        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+        # A database that is away for a moment is looked at again.
+        with suppress(StoreError):
+            await asyncio.to_thread(application().reference.follow)
