@@ -7,6 +7,7 @@ from governance.bootstrap import application
 from governance.ui.atlas import atlas, atlas_table, choose_map, territory_panel
 from governance.ui.editions import questionnaire_to_read
 from governance.ui.language import t
+from governance.ui.navigation import link
 from governance.ui.outlines import outline_notice
 
 app = application()
@@ -20,3 +21,4 @@ with panel:
     territory_panel(app, questionnaire, chosen)
 atlas_table(view)
 outline_notice()
+link("data", t("data.manage"), icon=":material/upload:")

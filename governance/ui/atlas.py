@@ -18,6 +18,7 @@ from governance.ui.editions import questionnaire_name
 from governance.ui.figures import MAP_OPTIONS, show_figure, show_sentence, show_table, theme
 from governance.ui.language import current, plain, t, text
 from governance.ui.map_layers import OutlinedLayer, circle_layer, frames, outline_layer, source_words
+from governance.ui.provenance import provenance_note
 from governance.views.map import Sheet, score_map
 from governance.views.map_layer import Layer
 from governance.views.radar import radar
@@ -200,6 +201,7 @@ def portrait(app: Application, questionnaire: Questionnaire, chosen: MapChoice, 
         return
     if scores.simulated[row]:
         st.caption(f":material/science: {t('map.simulated')}")
+    provenance_note(scores.assessments[row])
     view = radar(scores.scores.profile(row), questionnaire, current(), theme(), name=territory.name, compact=True)
     show_figure(view, "portrait")
     show_sentence(view)

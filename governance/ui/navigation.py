@@ -9,7 +9,7 @@ from governance.settings import ROOT
 from governance.ui.language import t
 
 PAGES = ("home", "assessment", "results", "plan", "workshop", "map", "questionnaire", "method")
-QUIET_PAGES = ("glossary", "editor", "accessibility", "about")
+QUIET_PAGES = ("glossary", "editor", "data", "accessibility", "about")
 
 
 def script(name: str) -> Path:
