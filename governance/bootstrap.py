@@ -12,9 +12,11 @@ from typing import Any
 from governance.questionnaire.model import Questionnaire
 from governance.services.assessments import AssessmentService
 from governance.services.carrying import CarryingService
+from governance.services.comparison import ComparisonService
 from governance.services.demo import DemoService
 from governance.services.plans import PlanService
 from governance.services.questionnaires import QuestionnaireService
+from governance.services.respondents import RespondentService
 from governance.services.results import ResultService
 from governance.services.shipped import ShippedQuestionnaires
 from governance.settings import Settings, get_settings
@@ -37,6 +39,7 @@ class Application:
     carrying: CarryingService
     assessments: AssessmentService
     results: ResultService
+    comparison: ComparisonService
     plans: PlanService
     demo: DemoService
 
@@ -54,6 +57,8 @@ def assemble(settings: Settings) -> Application:
     database = open_database(settings.store_url, create_folder=settings.database_url is None)
     store, territories = Store(database), load_territories()
     questionnaires = QuestionnaireService(store, ShippedQuestionnaires())
+    results = ResultService(store, questionnaires, territories)
+    respondents = RespondentService(results, territories)
     return Application(
         settings=settings,
         database=database,
@@ -61,7 +66,8 @@ def assemble(settings: Settings) -> Application:
         questionnaires=questionnaires,
         carrying=CarryingService(store, questionnaires, territories),
         assessments=AssessmentService(store, questionnaires, territories),
-        results=ResultService(store, questionnaires, territories),
+        results=results,
+        comparison=ComparisonService(respondents, territories),
         plans=PlanService(store, questionnaires, territories),
         demo=DemoService(store, questionnaires, territories),
     )

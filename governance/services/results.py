@@ -13,7 +13,7 @@ from governance.errors import NotFoundError
 from governance.questionnaire.advice import Advice, advice_for
 from governance.questionnaire.answer import Answer
 from governance.questionnaire.model import Form, Questionnaire
-from governance.scoring.answers import matrix_of_codes
+from governance.scoring.answers import AnswerMatrix, matrix_of_codes
 from governance.scoring.gains import Gain
 from governance.scoring.result import Profile, Scores
 from governance.scoring.scores import profile, score
@@ -50,6 +50,7 @@ class LayerScores:
     territories: tuple[str, ...]
     assessments: tuple[str, ...]
     simulated: NDArray[np.bool_]
+    matrix: AnswerMatrix
     scores: Scores
 
     def row(self, territory_id: str) -> int | None:
@@ -119,6 +120,7 @@ class ResultService:
             territories=tuple(rows),
             assessments=tuple(head.id for head in rows.values()),
             simulated=np.array([head.simulated for head in rows.values()], dtype=np.bool_),
+            matrix=matrix,
             scores=score(questionnaire, matrix, form),
         )
 
