@@ -14,11 +14,15 @@ from governance.services.assessments import AssessmentService
 from governance.services.carrying import CarryingService
 from governance.services.comparison import ComparisonService
 from governance.services.demo import DemoService
+from governance.services.gaps import GapService
+from governance.services.places import PlaceService
 from governance.services.plans import PlanService
 from governance.services.questionnaires import QuestionnaireService
 from governance.services.respondents import RespondentService
 from governance.services.results import ResultService
+from governance.services.roll import Roll
 from governance.services.shipped import ShippedQuestionnaires
+from governance.services.solidarity import SolidarityService
 from governance.settings import Settings, get_settings
 from governance.store.database import Database, open_database
 from governance.store.store import Store
@@ -40,6 +44,9 @@ class Application:
     assessments: AssessmentService
     results: ResultService
     comparison: ComparisonService
+    places: PlaceService
+    gaps: GapService
+    solidarity: SolidarityService
     plans: PlanService
     demo: DemoService
 
@@ -58,7 +65,7 @@ def assemble(settings: Settings) -> Application:
     store, territories = Store(database), load_territories()
     questionnaires = QuestionnaireService(store, ShippedQuestionnaires())
     results = ResultService(store, questionnaires, territories)
-    respondents = RespondentService(results, territories)
+    respondents, roll = RespondentService(results, territories), Roll(territories)
     return Application(
         settings=settings,
         database=database,
@@ -68,6 +75,9 @@ def assemble(settings: Settings) -> Application:
         assessments=AssessmentService(store, questionnaires, territories),
         results=results,
         comparison=ComparisonService(respondents, territories),
+        places=PlaceService(store, territories),
+        gaps=GapService(respondents, roll),
+        solidarity=SolidarityService(store, results, respondents, roll, territories),
         plans=PlanService(store, questionnaires, territories),
         demo=DemoService(store, questionnaires, territories),
     )

@@ -4,10 +4,7 @@
 Nobody is ranked. A figure about fewer than five others is not given.
 """
 
-from collections.abc import Hashable
 from dataclasses import dataclass, field
-from threading import Lock
-from typing import Any
 
 import numpy as np
 
@@ -19,11 +16,10 @@ from governance.comparison.robustness import Ensemble, ensemble, probability_abo
 from governance.questionnaire.model import Form, Questionnaire
 from governance.scoring.result import Floats, Profile, Rows
 from governance.services.ports import Territories
+from governance.services.remembered import Remembered
 from governance.services.respondents import Respondents, RespondentService, candidate
+from governance.services.roll import within
 from governance.territories.territory import Layer, Territory
-
-KEPT = 256
-"""Positions remembered at most; the oldest goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +80,7 @@ class ComparisonService:
     def __init__(self, respondents: RespondentService, territories: Territories) -> None:
         self._respondents = respondents
         self._territories = territories
-        self._kept: dict[Hashable, tuple[Respondents, Any]] = {}
-        self._turn = Lock()
+        self._remembered = Remembered()
 
     def standing(
         self, territory_id: str, questionnaire: Questionnaire, form: Form, choices: Choices = EVERYTHING
@@ -114,16 +109,20 @@ class ComparisonService:
                 return found
         return self._respondents.of(territory.layer, questionnaire, form, simulated=None)
 
+    def answered_in(self, layer: Layer, area: str, questionnaire: Questionnaire, form: Form) -> tuple[Territory, ...]:
+        """Those of a layer in an area that answered."""
+        among = self._respondents.of(layer, questionnaire, form, simulated=None)
+        return tuple(territory for territory in among.territories if within(territory, area))
+
     def probability_above(self, standing: Standing, other_id: str) -> float | None:
         """In what share (0–1) of the defensible choices of method its index is above another's; None without index."""
         among, row, other = standing.among, standing.row, standing.among.rows.get(other_id)
         if row is None or other is None or row == other or np.isnan(among.index[[row, other]]).any():
             return None
         rows = np.union1d(standing.peers, [row, other]).astype(np.intp)
-        key = "above", among.assessments[row], other_id, rows.tobytes()
+        key = among.key, "above", row, other, rows.tobytes()
         places = [int(np.flatnonzero(rows == each)[0]) for each in (row, other)]
-        found: float = self._remembered(among, key, lambda: probability_above(drawn(among, rows), places[0], places[1]))
-        return found
+        return self._remembered.of(among, key, lambda: probability_above(drawn(among, rows), places[0], places[1]))
 
     def whom_to_call(self, standing: Standing) -> tuple[Contact, ...]:
         """The territories strong where it is weak and like it otherwise; of its whole layer, not of its group only."""
@@ -159,25 +158,9 @@ class ComparisonService:
         if others < LEAST_GROUP or np.isnan(among.index[row]):
             return None
         rows = np.concatenate([[row], peers]).astype(np.intp)
-        found: tuple[float, float, float] = self._remembered(
-            among, ("position", rows.tobytes()), lambda: first_position(drawn(among, rows))
-        )
+        key = among.key, "position", rows.tobytes()
+        found = self._remembered.of(among, key, lambda: first_position(drawn(among, rows)))
         return Position(*found, others)
-
-    def _remembered(self, among: Respondents, key: Hashable, compute: Any) -> Any:
-        """A figure kept as long as no answer of the layer changes."""
-        wanted = key, among.questionnaire.id, among.questionnaire.version, among.form, among.simulated
-        with self._turn:
-            known = self._kept.get(wanted)
-        if known and known[0] is among:
-            return known[1]
-        found = compute()
-        with self._turn:
-            self._kept.pop(wanted, None)
-            self._kept[wanted] = among, found
-            while len(self._kept) > KEPT:
-                self._kept.pop(next(iter(self._kept)))
-        return found
 
 
 def bands_of(among: Respondents, row: int | None, peers: Rows) -> dict[str, Band]:
@@ -206,17 +189,3 @@ def contact(among: Respondents, row: int, fit: Call, other: int | None = None) -
     return Contact(
         among.territories[row], among.territories[called], fit, tuple(ids[place] for place in fit.challenges)
     )
-
-
-def within(territory: Territory, area: str | None) -> bool:
-    """Whether a territory lies in an area, an EPCI in the one where most of its inhabitants live; None is France.
-
-    >>> from governance.questionnaire.model import Tier
-    >>> rennes = Territory("epci", "243500139", Tier.EPCI, "METRO", "Rennes", departement="35", region="53")
-    >>> within(rennes, "region:53"), within(rennes, "departement:29"), within(rennes, None)
-    (True, False, True)
-    """
-    if area is None:
-        return True
-    layer, _, code = area.partition(":")
-    return area == territory.id or getattr(territory, layer, None) == code

@@ -2,7 +2,7 @@
 # ruff: noqa: D102 — the store's methods are documented where they are implemented
 """What services need from the outside, as shapes. bootstrap.py hands over what fits; tests/contract tries the store."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -12,7 +12,10 @@ from governance.assessments.snapshot import Snapshot
 from governance.plans.records import PlanChange, PlannedAction
 from governance.questionnaire.edition import Draft, EditionKey, Publication
 from governance.questionnaire.model import Form, Questionnaire
-from governance.territories.territory import Layer, Territory
+from governance.territories.territory import Layer, Place, Territory
+
+Codes = Mapping[str, str]
+"""The code of each answer, by question."""
 
 
 class Clock(Protocol):
@@ -30,6 +33,14 @@ class Territories(Protocol):
 
     def authority(self, territory_id: str, /) -> Territory:
         """The authority that answers for it: the same, but where one authority is listed twice (Martinique)."""
+        ...
+
+    def parents(self, territory_id: str, /) -> list[Territory]:
+        """The territories that it lies in, nearest first."""
+        ...
+
+    def locate(self, territory_id: str, /) -> Place | None:
+        """Where a map shows it."""
         ...
 
     def of_layer(self, layer: Layer, /) -> list[Territory]:
@@ -62,6 +73,7 @@ class Assessments(Protocol):
     def lock(self, assessment_id: str) -> AssessmentHead | None: ...
     def of_territory(self, territory_id: str, questionnaire_id: str, version: str) -> AssessmentHead | None: ...
     def versions_of_territory(self, territory_id: str, questionnaire_id: str) -> list[AssessmentHead]: ...
+    def of_authorities(self, ids: tuple[str, ...], questionnaire_id: str, version: str) -> list[AssessmentHead]: ...
     def count_by_edition(self) -> dict[EditionKey, int]: ...
     def answers_edition(self, questionnaire_id: str, version: str) -> bool: ...
     def other_editions_of_layer(self, layer: LayerOfAnswers) -> int: ...
@@ -100,6 +112,8 @@ class Snapshots(Protocol):
     def add_all(self, snapshots: Iterable[Snapshot]) -> None: ...
     def get(self, snapshot_id: str) -> Snapshot | None: ...
     def of_assessment(self, assessment_id: str) -> list[Snapshot]: ...
+    def moments_of_layer(self, layer: LayerOfAnswers) -> list[datetime]: ...
+    def codes_of_layer(self, layer: LayerOfAnswers, until: datetime) -> Iterator[tuple[str, Form, Codes]]: ...
 
 
 class Plans(Protocol):

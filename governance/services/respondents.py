@@ -38,6 +38,12 @@ class Respondents:
     """What each is known by when peers are sought."""
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """What tells these respondents from others, of another layer, questionnaire, form or nature."""
+        layers = tuple(sorted({territory.layer for territory in self.territories}))
+        return layers, self.questionnaire.id, self.questionnaire.version, self.form, self.simulated
+
+    @property
     def index(self) -> Floats:
         """n: the indices that may be compared, NaN elsewhere."""
         return self.scores.index.firm[:, 0]

@@ -92,7 +92,7 @@ class ResultService:
         In the flash form everybody is compared on the flash questions; in the full form only those who chose it are
         there. Computed in one pass, and kept until an answer of the layer changes.
         """
-        wanted = LayerOfAnswers(layer, self._elsewhere(layer), questionnaire.id, questionnaire.version)
+        wanted = self.layer_of(layer, questionnaire)
         with self._turn:
             with self._store.reading() as unit:
                 revision = unit.assessments.layer_revision(wanted)
@@ -105,9 +105,13 @@ class ResultService:
             self._kept[wanted, form] = revision, computed
             return computed
 
+    def layer_of(self, layer: Layer, questionnaire: Questionnaire) -> LayerOfAnswers:
+        """What the store knows a layer and its answers by."""
+        return LayerOfAnswers(layer, self._elsewhere(layer), questionnaire.id, questionnaire.version)
+
     def answers_elsewhere(self, layer: Layer, questionnaire: Questionnaire) -> int:
         """How many authorities of a layer answered only other questionnaires, or other versions of this one."""
-        wanted = LayerOfAnswers(layer, self._elsewhere(layer), questionnaire.id, questionnaire.version)
+        wanted = self.layer_of(layer, questionnaire)
         with self._store.reading() as unit:
             return unit.assessments.other_editions_of_layer(wanted)
 

@@ -40,6 +40,9 @@ class Palette:
     series: tuple[str, str, str, str]
     """Lines of several territories, the first in the accent: apart for every kind of colour blindness, and each has
     its own dash and mark."""
+    diverging: tuple[str, str, str, str, str]
+    """From far below through about the same to far above: brown to teal, for no kind of colour blindness confuses
+    them, and neither is red."""
     ramp: tuple[str, str, str, str, str]
     """Five ordered classes, levels 0–4, furthest from the page at the top: darkest in light, lightest in dark."""
     on_ramp: tuple[str, str, str, str, str]
@@ -62,6 +65,7 @@ LIGHT = Palette(
     band="rgba(15, 107, 116, 0.20)",
     peers="rgba(85, 100, 107, 0.24)",
     series=("#0F6B74", "#B4560A", "#6B4FA3", "#1B2A30"),
+    diverging=("#8C510A", "#DDB56B", "#F6F3E6", "#6DBDB4", "#0B6B62"),
     ramp=("#EFEBA3", "#9CCFA6", "#4AA8B7", "#2D74A7", "#233E7E"),
     on_ramp=("#1B2A30", "#1B2A30", "#1B2A30", "#FFFFFF", "#FFFFFF"),
     not_assessed="#B8BDC0",
@@ -82,6 +86,7 @@ DARK = Palette(
     band="rgba(99, 197, 204, 0.26)",
     peers="rgba(163, 176, 182, 0.28)",
     series=("#63C5CC", "#F2A65A", "#B79CEB", "#E8EDEE"),
+    diverging=("#F0B25E", "#9A6A2C", "#3F4A4F", "#2F8A80", "#7FE0D2"),
     ramp=("#2F4A94", "#2F79AB", "#46A9B6", "#9BD2A4", "#F0EEB2"),
     on_ramp=("#FFFFFF", "#FFFFFF", "#12181B", "#12181B", "#12181B"),
     not_assessed="#6B7276",

@@ -143,10 +143,10 @@ def test_no_more_positions_are_kept_than_promised(
     everybody: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(module, "KEPT", 3)
+    monkeypatch.setattr(comparison._remembered, "_most", 3)
     for territory in EPCI:
         comparison.standing(territory.id, questionnaires.latest(), "flash")
-    assert len(comparison._kept) == 3
+    assert len(comparison._remembered) == 3
 
 
 def test_two_territories_are_compared_under_every_choice_of_method(

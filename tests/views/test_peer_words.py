@@ -29,7 +29,7 @@ def group(*respects: Respect, widened: tuple[Widening, ...] = ()) -> PeerGroup:
 
 def test_the_group_says_in_what_its_members_are_alike() -> None:
     assert group_words(group(*ALL), RENNES, "Bretagne", "fr") == (
-        "Comparaison avec 8 intercommunalités similaires qui ont répondu : même région (Bretagne),"
+        "Comparaison avec 8 intercommunalités similaires qui ont répondu : même région (Bretagne),"
         " 300\u202f000 habitants et plus et même nature (métropole)."
     )
     assert group_words(group(), RENNES, "Bretagne", "en") == (
@@ -85,4 +85,4 @@ def test_the_whole_is_worded_in_every_situation() -> None:
     assert whole_sentence(index, "Rennes", "fr").startswith("Rennes en est à 57 sur 100 (complétude")
     assert "provisoire" in whole_sentence(replace(index, status=Status.PROVISIONAL), "Rennes", "fr")
     absent = replace(index, score=None, status=Status.NOT_ASSESSED)
-    assert whole_sentence(absent, "Rennes", "fr") == "Rennes, pour l’ensemble des enjeux : non évalué."
+    assert whole_sentence(absent, "Rennes", "fr") == "Rennes, pour l’ensemble des enjeux : non évalué."

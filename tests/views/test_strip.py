@@ -65,7 +65,7 @@ def test_the_table_holds_quartiles_and_no_peers_score() -> None:
         "dans le quart le plus avancé",
         "dans le quart qui a le plus à gagner",
         "dans la moitié du milieu",
-        "4 collectivités similaires évaluées : trop peu pour situer",
+        "4 collectivités similaires évaluées : trop peu pour situer",
         "pas de score à situer",
     ]
 
@@ -78,5 +78,5 @@ def test_titles_are_never_read_as_markup() -> None:
 
 def test_without_anything_to_place_the_sentence_says_so() -> None:
     assert strips([FEW, UNKNOWN], "fr", "light", name="Rennes", peers="4 villes").sentence == (
-        "Rennes, parmi 4 villes : rien ne peut encore être situé."
+        "Rennes, parmi 4 villes : rien ne peut encore être situé."
     )

@@ -7,12 +7,22 @@ import streamlit as st
 
 from governance.services.comparison import Standing
 from governance.ui.editions import questionnaire_to_read
+from governance.ui.portrait.beside import beside_view
+from governance.ui.portrait.calls import calls_view
 from governance.ui.portrait.identity import choose_form, forms_answered, identity, no_answer, ways_on
+from governance.ui.portrait.past import evolution_view
+from governance.ui.portrait.place import place_view
 from governance.ui.portrait.similar import similar_view, standing_of
 from governance.ui.portrait.subject import require_territory
 from governance.ui.view_choice import choose_view
 
-VIEWS: dict[str, Callable[[Standing], None]] = {"similar": similar_view}
+VIEWS: dict[str, Callable[[Standing], None]] = {
+    "similar": similar_view,
+    "place": place_view,
+    "beside": beside_view,
+    "evolution": evolution_view,
+    "calls": calls_view,
+}
 
 
 def portrait() -> None:
