@@ -21,6 +21,7 @@ MILLION_WIDTH, SMALLEST, LARGEST = 24.0, 6.0, 34.0
 NARROW = 480
 LINE_HEIGHT = 21
 Point = tuple[float, float]
+SILENT: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class AreaMap:
     """The header of the figures."""
     outlines: str | None
     """The address of the GeoJSON whose features have our ids; None for circles."""
+    ground: tuple[str, Sequence[str]] | None = None
+    """Under circles: the address of outlines that place them, and the ids of those drawn."""
     lines: Sequence[Sequence[Point]] = ()
     simulated: bool = False
 
@@ -53,13 +56,16 @@ class AreaMap:
 def area_map(content: AreaMap, language: Language, theme: Theme, *, told: str, width: int) -> View:
     """The map, the table of the same territories, and ``told``, its sentence. ``width``: that of its place, pixels."""
     colours = PALETTES[theme]
-    figure = canvas(language, theme, showlegend=True, dragmode="pan", uirevision=content.title)
+    bar = {"bgcolor": colours.background, "color": colours.muted, "activecolor": colours.accent}
+    figure = canvas(language, theme, showlegend=True, dragmode="pan", uirevision=content.title, modebar=bar)
     # The source is never drawn: Plotly drops an empty ``sources`` when it draws again, and the map then fails.
     unused = {"type": "geojson", "data": {"type": "Point", "coordinates": [0, 0]}}
     ground = {"id": "background", "type": "background", "paint": {"background-color": colours.background}}
     style = {"version": 8, "sources": {"unused": unused}, "layers": [ground]}
     centre, zoom, height = camera(content, width)
     figure.update_layout(map={"style": style, "center": {"lon": centre[0], "lat": centre[1]}, "zoom": zoom})
+    if content.ground and content.outlines is None:
+        add_areas(figure, content.ground[0], content.ground[1], colours.surface, colours, **SILENT)
     add_lines(figure, content.lines, colours)
     for each in content.classes:
         if (content.values["class"] == each.key).any():
@@ -82,16 +88,21 @@ def add_class(figure: go.Figure, content: AreaMap, each: AreaClass, language: La
         widths = (MILLION_WIDTH * np.sqrt(rows["population"].fillna(0.0) / 1e6)).clip(SMALLEST, LARGEST)
         place = {"lon": rows["lon"].round(4).tolist(), "lat": rows["lat"].round(4).tolist(), "mode": "markers"}
         # Circles have no border of their own: a wider one under each.
-        silent = {"hoverinfo": "skip", "showlegend": False}
-        figure.add_scattermap(**place, marker={"size": (widths + 2).round(), "color": colours.rule}, **silent)
-        figure.add_scattermap(**place, marker={"size": widths.round(), "color": each.colour}, **words)
+        under = {"size": (widths + 2).round(), "color": colours.ink, "opacity": 1}
+        figure.add_scattermap(**place, marker=under, **SILENT)
+        figure.add_scattermap(**place, marker={"size": widths.round(), "color": each.colour, "opacity": 1}, **words)
         return
+    add_areas(figure, content.outlines, rows["id"].tolist(), each.colour, colours, **words)
+
+
+def add_areas(figure: go.Figure, outlines: str, ids: Sequence[str], shade: str, colours: Palette, **words: Any) -> None:
+    """Territories filled in one colour."""
     figure.add_choroplethmap(
-        geojson=content.outlines,
+        geojson=outlines,
         featureidkey="id",
-        locations=rows["id"].tolist(),
-        z=[0] * len(rows),
-        colorscale=[[0, each.colour], [1, each.colour]],
+        locations=list(ids),
+        z=[0] * len(ids),
+        colorscale=[[0, shade], [1, shade]],
         showscale=False,
         marker={"line": {"color": colours.rule, "width": 0.7}},
         **words,
@@ -126,8 +137,7 @@ def add_lines(figure: go.Figure, lines: Sequence[Sequence[Point]], colours: Pale
         lat=[latitude for _, latitude in corners],
         mode="lines",
         line={"color": colours.rule, "width": 1},
-        hoverinfo="skip",
-        showlegend=False,
+        **SILENT,
     )
 
 
@@ -138,7 +148,7 @@ def camera(content: AreaMap, width: int) -> tuple[Point, float, int]:
     longitudes = [*placed["lon"], *(longitude for longitude, _ in framed)] or [0.0]
     latitudes = [*placed["lat"], *(latitude for _, latitude in framed)] or [0.0]
     # Points stand inside their outlines: leave room for these.
-    margin = 0.06 * max(max(longitudes) - min(longitudes), max(latitudes) - min(latitudes), 1.0)
+    margin = (0.02 if framed else 0.12) * max(max(longitudes) - min(longitudes), max(latitudes) - min(latitudes), 1.0)
     west, east = min(longitudes) - margin, max(longitudes) + margin
     south, north = (mercator(end) for end in (min(latitudes) - margin, max(latitudes) + margin))
     height = round(min(max(width * (north - south) / math.radians(east - west), 240), 760))

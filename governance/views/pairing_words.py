@@ -23,5 +23,10 @@ def alike_words(respects: Sequence[Respect], language: Language) -> str:
     return sentence(
         "views.pairing.alike",
         language,
-        respects=listed([sentence(f"views.pairing.respects.{each}", language) for each in respects], language),
+        respects=listed([respect_words(each, language) for each in respects], language),
     )
+
+
+def respect_words(respect: Respect, language: Language) -> str:
+    """One respect in words."""
+    return sentence(f"views.pairing.respects.{respect}", language)

@@ -9,6 +9,7 @@ import pandas as pd
 from governance.comparison.disclosure import hidden_groups
 from governance.comparison.inequality import Solidarity
 from governance.language import Language, format_number, format_percent, sentence
+from governance.language.figures import rounded
 from governance.scoring.result import Floats
 from governance.views.canvas import SMALL_SIZE, TEXT_SIZE, canvas
 from governance.views.palette import PALETTES, Theme
@@ -113,7 +114,9 @@ def points_of(found: Solidarity, language: Language) -> dict[str, str]:
         "mean": found.mean,
         "p10": found.p10,
         "p90": found.p90,
-        "gap": found.p90_p10,
+        # Of the figures as shown: whoever subtracts finds the same.
+        "gap": float(rounded(found.p90) - rounded(found.p10)),
+        "gini": found.gini_points,
         "pair": 2 * found.gini_points,
     }
     return {name: format_number(value, language) for name, value in figures.items()}

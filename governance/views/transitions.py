@@ -22,18 +22,25 @@ def transitions(found: Evolution, language: Language, theme: Theme) -> View:
     colours = PALETTES[theme]
     counts = found.transitions
     levels = [level_word(level, language) for level in range(len(counts))]
-    places, small = list(range(len(levels))), {"size": SMALL_SIZE}
-    plain = {"fixedrange": True, "showgrid": False, "zeroline": False, "tickvals": places, "tickfont": small}
-    before, after = (sentence(f"views.evolution.{end}", language) for end in ("before", "after"))
+    small = {"size": SMALL_SIZE + 1}
+    plain = {"fixedrange": True, "showgrid": False, "zeroline": False, "tickfont": small, "ticks": ""}
+    plain |= {"tickvals": list(range(len(levels)))}
+    numbers = [f"<b>{level}</b>" for level in range(len(levels))]
+    named = [f"{folded(word, 16)} <b>{level}</b>" for level, word in enumerate(levels)]
+    after = {"text": sentence("views.evolution.after", language), "font": {"size": TEXT_SIZE}}
     figure = canvas(
         language,
         theme,
-        height=430,
-        margin={"l": 118, "r": 8, "t": 78, "b": 8},
-        xaxis=plain | {"side": "top", "ticktext": [folded(word, 9) for word in levels], "title": titled(after)},
-        yaxis=plain
-        | {"autorange": "reversed", "ticktext": [folded(word, 14) for word in levels], "title": titled(before)},
+        height=400,
+        margin={"l": 130, "r": 8, "t": 64, "b": 8},
+        # Numbers above, for words would not hold over the columns of a telephone: the rows give them.
+        xaxis=plain | {"side": "top", "ticktext": numbers, "title": after},
+        yaxis=plain | {"autorange": "reversed", "ticktext": named},
     )
+    figure.add_annotation(
+        text=sentence("views.evolution.before", language), x=0, y=1, xref="paper", yref="paper", xanchor="right",
+        yanchor="bottom", xshift=-8, yshift=6, showarrow=False, font={"size": TEXT_SIZE},
+    )  # fmt: skip
     figure.add_trace(
         go.Heatmap(
             z=np.maximum(counts, 0),
@@ -41,6 +48,8 @@ def transitions(found: Evolution, language: Language, theme: Theme) -> View:
             texttemplate="%{text}",
             textfont={"size": TEXT_SIZE + 1},
             # As light as a surface at nothing, never so dark that the ink on it could not be read.
+            zmin=0,
+            zmax=max(int(counts.max()), 1),
             colorscale=[[0, colours.surface], [1, colours.grid]],
             showscale=False,
             xgap=3,
@@ -49,11 +58,6 @@ def transitions(found: Evolution, language: Language, theme: Theme) -> View:
         )
     )
     return View(figure, transition_table(counts, levels, language), evolution_sentence(found, language))
-
-
-def titled(words: str) -> dict[str, object]:
-    """The title of an axis."""
-    return {"text": words, "font": {"size": TEXT_SIZE}}
 
 
 def cell(count: int, language: Language) -> str:
