@@ -69,7 +69,7 @@ class RespondentService:
     def __init__(self, results: ResultService, territories: Territories) -> None:
         self._results = results
         self._territories = territories
-        self._kept: dict[tuple[object, ...], tuple[LayerScores, Respondents]] = {}
+        self._kept: dict[tuple[object, ...], tuple[tuple[LayerScores, str], Respondents]] = {}
         self._turn = Lock()
 
     def of(self, layer: Layer, questionnaire: Questionnaire, form: Form, *, simulated: bool | None) -> Respondents:
@@ -77,12 +77,14 @@ class RespondentService:
         scores = self._results.latest(layer, questionnaire, form)
         nature = bool(len(scores.simulated) and scores.simulated.all()) if simulated is None else simulated
         wanted = layer, questionnaire.id, questionnaire.version, form, nature
+        # An import can change populations and régions: the reference then says another revision.
+        source = scores, getattr(self._territories, "revision", "")
         with self._turn:
             known = self._kept.get(wanted)
-            if known and known[0] is scores:
+            if known and known[0][0] is scores and known[0][1] == source[1]:
                 return known[1]
             found = self._gathered(questionnaire, form, scores, nature)
-            self._kept[wanted] = scores, found
+            self._kept[wanted] = source, found
             return found
 
     def natures(self, layer: Layer, questionnaire: Questionnaire, form: Form) -> tuple[bool, ...]:

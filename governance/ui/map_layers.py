@@ -94,5 +94,5 @@ def frames() -> MapFrame:
 def source_words(territories: Territories, layer: OutlinedLayer, form: Form, language: Language) -> str:
     """Where the data of the map come from, and of which year."""
     vintage = t("map.vintage", vintage=territories.vintage(layer))
-    credits_line = territories.credits(language, outline_credit(language))
+    credits_line = territories.credits(language, outline_credit(language, layer))
     return f"{t('map.form_note', form=t(f'map.form_{form}'))} {vintage}. {credits_line}"

@@ -8,7 +8,18 @@ import streamlit as st
 from governance.settings import ROOT
 from governance.ui.language import t
 
-PAGES = ("home", "assessment", "results", "plan", "map", "portrait", "compare", "questionnaire", "method")
+PAGES = (
+    "home",
+    "assessment",
+    "results",
+    "plan",
+    "workshop",
+    "map",
+    "portrait",
+    "compare",
+    "questionnaire",
+    "method",
+)
 QUIET_PAGES = ("glossary", "editor", "accessibility", "about")
 
 
