@@ -9,6 +9,7 @@ from governance.web.headers import SecurityHeaders
 from governance.web.health import health
 from governance.web.outlines import outlines
 from governance.web.report import drawing_library, library_address, report
+from governance.web.scripts import script
 from governance.web.uploads import BoundedUploads
 
 __all__ = ["middleware", "routes"]
@@ -21,6 +22,7 @@ def routes() -> list[BaseRoute]:
         Route("/geo/{vintage}/{tier}.json", outlines, methods=["GET"]),
         Route("/geo/{vintage}/{tier}/{departement}.json", outlines, methods=["GET"]),
         Route("/print/{assessment}", report, methods=["GET"]),
+        Route("/assets/atlas-{digest}/{name}.js", script, methods=["GET"]),
         Route(library_address(), drawing_library, methods=["GET"]),
     ]
 
