@@ -17,6 +17,10 @@ from governance.services.plans import PlanService
 from governance.services.questionnaires import QuestionnaireService
 from governance.services.results import ResultService
 from governance.services.shipped import ShippedQuestionnaires
+from governance.services.workshop_ballots import BallotService
+from governance.services.workshop_outcomes import OutcomeService
+from governance.services.workshop_rooms import RoomService
+from governance.services.workshops import WorkshopService
 from governance.settings import Settings, get_settings
 from governance.store.database import Database, open_database
 from governance.store.store import Store
@@ -39,6 +43,10 @@ class Application:
     results: ResultService
     plans: PlanService
     demo: DemoService
+    workshops: WorkshopService
+    ballots: BallotService
+    rooms: RoomService
+    outcomes: OutcomeService
 
     def questionnaire(self) -> Questionnaire:
         """The questionnaire in force."""
@@ -54,16 +62,22 @@ def assemble(settings: Settings) -> Application:
     database = open_database(settings.store_url, create_folder=settings.database_url is None)
     store, territories = Store(database), load_territories()
     questionnaires = QuestionnaireService(store, ShippedQuestionnaires())
+    assessments = AssessmentService(store, questionnaires, territories)
+    plans = PlanService(store, questionnaires, territories)
     return Application(
         settings=settings,
         database=database,
         territories=territories,
         questionnaires=questionnaires,
         carrying=CarryingService(store, questionnaires, territories),
-        assessments=AssessmentService(store, questionnaires, territories),
+        assessments=assessments,
         results=ResultService(store, questionnaires, territories),
-        plans=PlanService(store, questionnaires, territories),
+        plans=plans,
         demo=DemoService(store, questionnaires, territories),
+        workshops=WorkshopService(store, questionnaires, territories, assessments),
+        ballots=BallotService(store, questionnaires),
+        rooms=RoomService(store, questionnaires, territories),
+        outcomes=OutcomeService(store, questionnaires, territories, assessments, plans),
     )
 
 

@@ -12,6 +12,18 @@ from governance.assessments.snapshot import Snapshot
 from governance.plans.records import PlanChange, PlannedAction
 from governance.questionnaire.edition import Draft, EditionKey, Publication
 from governance.questionnaire.model import Form, Questionnaire
+from governance.services.workshop_ports import (
+    Arguments,
+    AskedQuestions,
+    Decisions,
+    Hands,
+    Journal,
+    Options,
+    Participants,
+    Presence,
+    Votes,
+    Workshops,
+)
 from governance.territories.territory import Layer, Territory
 
 
@@ -152,6 +164,26 @@ class Unit(Protocol):
     def plan_changes(self) -> PlanChanges: ...
     @property
     def questionnaires(self) -> StoredQuestionnaires: ...
+    @property
+    def workshops(self) -> Workshops: ...
+    @property
+    def asked(self) -> AskedQuestions: ...
+    @property
+    def participants(self) -> Participants: ...
+    @property
+    def votes(self) -> Votes: ...
+    @property
+    def hands(self) -> Hands: ...
+    @property
+    def arguments(self) -> Arguments: ...
+    @property
+    def options(self) -> Options: ...
+    @property
+    def decisions(self) -> Decisions: ...
+    @property
+    def journal(self) -> Journal: ...
+    @property
+    def presence(self) -> Presence: ...
 
 
 class Store(Protocol):
@@ -163,4 +195,8 @@ class Store(Protocol):
 
     def writing(self) -> AbstractContextManager[Unit]:
         """On disk once the block has ended without error, or nothing at all."""
+        ...
+
+    def scrub(self) -> None:
+        """Rewrite what holds votes, so that nothing of what was replaced or deleted is left in the files."""
         ...

@@ -8,7 +8,7 @@ import streamlit as st
 from governance.settings import ROOT
 from governance.ui.language import t
 
-PAGES = ("home", "assessment", "results", "plan", "map", "questionnaire", "method")
+PAGES = ("home", "assessment", "results", "plan", "workshop", "map", "questionnaire", "method")
 QUIET_PAGES = ("glossary", "editor", "accessibility", "about")
 
 
