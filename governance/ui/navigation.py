@@ -15,6 +15,7 @@ SECTIONS = {
     "understanding": ("questionnaire", "method", "glossary"),
 }
 """The top of every page, from left to right; what has a section's name unfolds."""
+PAGES = tuple(name for names in SECTIONS.values() for name in names)
 QUIET_PAGES = ("editor", "accessibility", "about")
 """Those that only the foot of a page leads to."""
 
