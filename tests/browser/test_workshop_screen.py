@@ -17,7 +17,7 @@ from tests.browser.server import Server
 pytestmark = pytest.mark.browser
 
 PROJECTORS = ((1024, 768), (1920, 1080))
-SMALLEST = {1024: 11, 1920: 17}
+SMALLEST = {1024: 12.5, 1920: 19}
 """Pixels: the smallest words on each projector, those beside the figures; what people read is larger."""
 
 

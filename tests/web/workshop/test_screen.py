@@ -63,7 +63,7 @@ def test_the_second_round_is_shown_beside_the_first(room: Room, site: TestClient
         room.close()
         room.reveal()
     page = unescape(site.get(room.screen).text)
-    assert "Tour 1 : 2" in page
+    assert "Tour 1\u00a0: 2" in page
     assert "4 personnes ont gardé leur niveau, 2 sont montées, 0 est descendue" in page
 
 
