@@ -301,6 +301,18 @@ def test_the_programme_leads_to_any_question(visit: Visit, room: Room) -> None:
     assert room.view.room.asked == second
 
 
+def test_the_programme_leads_to_priorities_with_their_actions(
+    visit: Visit, running: Application, answered: str
+) -> None:
+    room = begin_room(running, answered)
+    visitor = visit("workshop", seance=room.id)
+    visitor.unfold("workshop-programme")
+    visitor.act(visitor.at.selectbox(key="workshop-choose:None").set_value(PRIORITIES))
+    press(visitor, "go")
+    assert len(room.view.options) >= 2
+    assert main(visitor) == sentence("ui.workshop.main.open_priorities", "fr")
+
+
 def decided(visitor: Visitor, room: Room, level: int = 1) -> Visitor:
     """One question voted, and a level retained without another vote."""
     revealed(visitor, room, (1, 1, 1, 2, 2, 0))

@@ -7,10 +7,11 @@ from functools import partial
 import streamlit as st
 
 from governance.bootstrap import application
-from governance.ui.language import current, t
+from governance.ui.language import t
 from governance.ui.workshop import address, retaining
 from governance.ui.workshop.acting import act, ask, give_up, pending, told
 from governance.ui.workshop.ending import end_form, minutes_address
+from governance.ui.workshop.going import go_to
 from governance.ui.workshop.live import live
 from governance.ui.workshop.steps import FEWEST_OPTIONS, Steps, steps
 from governance.workshops.machine import State
@@ -115,13 +116,13 @@ def call_of(view: ConsoleView, name: str) -> Callable[[], object]:
     asked, onward = view.room.asked, view.next_question or PRIORITIES
     number = view.room.round
     calls: dict[str, Callable[[], object]] = {
-        "begin": partial(workshops.show, workshop.id, first_question(view), by=by),
+        "begin": partial(go_to, view, first_question(view), by),
         "close": partial(workshops.close, workshop.id, asked, round_number=number, by=by),
         "reveal": partial(workshops.reveal, workshop.id, asked, round_number=number, by=by),
         "discuss": partial(workshops.discuss, workshop.id, asked, round_number=number, by=by),
-        "next": partial(workshops.show, workshop.id, onward, by=by),
-        "skip": partial(workshops.show, workshop.id, onward, by=by),
-        "priorities": partial(to_priorities, view, by),
+        "next": partial(go_to, view, onward, by),
+        "skip": partial(go_to, view, onward, by),
+        "priorities": partial(go_to, view, PRIORITIES, by),
     }
     if name in {"cancel", "reopen", "undo"}:
         return partial(workshops.back, workshop.id, asked, by=by)
@@ -139,14 +140,6 @@ def opened(view: ConsoleView, by: str) -> None:
     workshops.open(workshop_id, view.room.asked, round_number=view.room.round + 1, by=by)
     if view.workshop.rehearsing:
         workshops.simulate_votes(workshop_id, by=by)
-
-
-def to_priorities(view: ConsoleView, by: str) -> None:
-    """Put the vote on priorities in front of the room, with the actions that the answers make possible."""
-    workshops, workshop_id = application().workshops, view.workshop.id
-    if not view.options:
-        workshops.propose_options(workshop_id, by=by, language=current())
-    workshops.show(workshop_id, PRIORITIES, by=by)
 
 
 def hint_of(view: ConsoleView, possible: Steps) -> str:
