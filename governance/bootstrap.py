@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from governance.errors import StoreError
 from governance.questionnaire.model import Questionnaire
 from governance.services.assessments import AssessmentService
 from governance.services.carrying import CarryingService
@@ -108,6 +109,9 @@ def warm_up() -> None:
     running = application()
     running.questionnaire()
     running.territories.search("Paris", limit=1)
+    # Sessions whose end was cut short: the freed pages are rewritten now.
+    with suppress(StoreError):
+        running.workshops.finish_ends()
 
 
 async def collect_garbage() -> None:
