@@ -303,6 +303,17 @@ def test_the_programme_leads_to_any_question(visit: Visit, room: Room) -> None:
     assert room.view.room.asked == second
 
 
+def test_a_form_left_open_gives_way_when_another_device_moves_on(visit: Visit, room: Room) -> None:
+    room.join(6)
+    visitor = visit("workshop", seance=room.id)
+    revealed(lead(visitor, "begin"), room, (1, 1, 1, 2, 2, 0))
+    press(visitor, "other.retain")
+    assert not [button for button in visitor.at.button if str(button.key).startswith("workshop-main")]
+    application().workshops.open(room.id)
+    assert main(visitor.again()) == "Clore le vote"
+    assert len(visitor.at.text_area) == 0
+
+
 def test_the_programme_leads_to_priorities_with_their_actions(
     visit: Visit, running: Application, answered: str
 ) -> None:

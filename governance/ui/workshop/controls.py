@@ -38,6 +38,7 @@ FORMS = {"retain": "retain", "change": "retain", "finish": "finish"}
 def control_bar(view: ConsoleView, *, leads: bool) -> None:
     """State, live count and time on one side; on the other the main button, or the form that it has opened."""
     possible = steps(view)
+    form = open_form(view, possible) if leads else None
     with st.container(border=True, key="workshop-controls"):
         told()
         left, right = st.columns([1, 1], gap="medium", vertical_alignment="center")
@@ -46,11 +47,19 @@ def control_bar(view: ConsoleView, *, leads: bool) -> None:
             live(view)
         with right:
             if leads or view.room.ended:
-                buttons(view, possible)
-        if leads and pending() == "retain" and {"retain", "change"} & {possible.main, *possible.others}:
+                buttons(view, possible, form)
+        if form == "retain":
             retaining.retain_form(view)
-        if leads and pending() == "finish" and not view.room.ended:
+        if form == "finish":
             end_form(view)
+
+
+def open_form(view: ConsoleView, possible: Steps) -> str | None:
+    """The form that the main button has opened, as long as the state allows it: another device may have moved on."""
+    allowed = {FORMS[name] for name in (possible.main, *possible.others) if name in FORMS}
+    if not view.room.ended and not view.room.open:
+        allowed.add("finish")
+    return form if (form := pending()) in allowed else None
 
 
 def state_words(view: ConsoleView) -> str:
@@ -62,9 +71,9 @@ def state_words(view: ConsoleView) -> str:
     return f"{state} · {t('workshop.round', round=room.round)}" if room.round and not room.ended else state
 
 
-def buttons(view: ConsoleView, possible: Steps) -> None:
+def buttons(view: ConsoleView, possible: Steps, form: str | None) -> None:
     """The big button and what it does; then the quiet ones. While a form is open, its own button is the big one."""
-    if pending():
+    if form:
         st.button(t("workshop.cancel"), key="workshop-cancel", on_click=give_up, icon=":material/undo:")
         return
     main_button(view, possible.main)
