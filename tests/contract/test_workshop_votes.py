@@ -17,11 +17,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from governance.errors import ConflictError, InputError, NotFoundError, StoreError
-from governance.services.workshop_ballots import BallotService
+from governance.services.workshop_ballots import BallotService, Cast
 from governance.store.database import Database, open_database
 from governance.store.store import Store
 from governance.workshops.machine import State
-from governance.workshops.records import PRIORITIES, Workshop
+from governance.workshops.records import PRIORITIES, Version, Workshop
 from governance.workshops.views import Mine
 from governance.workshops.vote import Vote
 from tests.contract.conftest import SteppingClock
@@ -315,3 +315,32 @@ def test_an_act_waits_for_the_votes_and_the_acts_being_written(
         closing.result()
     sessions.workshops.reveal(workshop.id)
     assert counts(sessions, workshop) == (0, 0, 0, 1, 0)
+
+
+def test_votes_stored_together_are_each_stored_or_refused_by_itself(sessions: Sessions) -> None:
+    workshop = sessions.begin()
+    sessions.workshops.open(workshop.id, "split")
+    awa, marc = person(workshop, "Awa"), person(workshop, "Marc")
+    outcomes = sessions.ballots.vote_together(
+        workshop.id,
+        [
+            Cast(awa, "split", 1, "1", "a"),
+            Cast(marc, "split", 1, "9", "b"),
+            Cast(marc, "lanes", 1, "2", "c"),
+            Cast(awa, "split", 1, "1", "a"),
+            Cast(awa, "split", 1, "3", "d"),
+            Cast(marc, "split", 1, "4", "x" * 200),
+            Cast(marc, "split", 1, "NSP"),
+        ],
+    )
+    kinds = [type(outcome) for outcome in outcomes]
+    assert kinds == [Version, InputError, ConflictError, Version, Version, InputError, Version]
+    assert outcomes[3] == outcomes[0] < outcomes[4] < outcomes[6] == sessions.rooms.versions([workshop.id])[workshop.id]
+    assert {name: mine.answer for name, mine in sessions.ballots.mine_of_all(workshop.id).items()} == {
+        awa: "3",
+        marc: "NSP",
+    }
+    sessions.workshops.end(workshop.id)
+    assert [type(late) for late in sessions.ballots.vote_together(workshop.id, [Cast(awa, "split", 1, "1")])] == [
+        NotFoundError
+    ]
