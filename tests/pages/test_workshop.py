@@ -359,6 +359,9 @@ def test_priorities_are_proposed_voted_and_put_in_the_plan(
     visitor.press_key(f"workshop-to-plan-{added.id}")
     assert [planned.title for planned in application().plans.of(answered)] == ["Fêter le *numérique*"]
     assert visitor.says("workshop.priorities_in_plan")
+    results = visit("results", language, dossier=answered)
+    assert sentence("ui.workshop.priorities", language) in results.words
+    assert "Fêter le *numérique*" in results.words
 
 
 def test_a_session_ends_on_purpose_only(language: Language, visit: Visit, running: Application, dossier: str) -> None:
