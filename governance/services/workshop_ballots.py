@@ -25,6 +25,8 @@ ARGUMENT_LIMIT = 280
 MOST_ARGUMENTS = 3
 """Of one participant on one question."""
 REMEMBERED = 500
+NOWHERE = Version(0, 0)
+"""Of a session that is no more: every vote in it was refused."""
 
 Returned = TypeVar("Returned")
 
@@ -81,29 +83,40 @@ class BallotService:
         close, it changes nothing and is acknowledged, if it was stored. Joins who had not joined.
         """
         cast = Cast(participant, question_id, round_number, answer, digest_of(key))
-        return self._write(workshop_id, lambda unit: self._cast(unit, workshop_id, cast))
 
-    def vote_together(self, workshop_id: str, casts: Sequence[Cast]) -> list[Version | EchelonsError]:
-        """Votes that came at the same time, in one transaction: each is stored, or refused, by itself."""
-
-        def write(unit: Unit) -> list[Version | EchelonsError]:
-            return [self._cast_or_refused(unit, workshop_id, cast) for cast in casts]
+        def write(unit: Unit) -> Version:
+            self._cast(unit, workshop_id, cast)
+            return unit.workshops.versions([workshop_id])[workshop_id]
 
         return self._write(workshop_id, write)
 
-    def _cast_or_refused(self, unit: Unit, workshop_id: str, cast: Cast) -> Version | EchelonsError:
+    def vote_together(self, workshop_id: str, casts: Sequence[Cast]) -> list[Version | EchelonsError]:
+        """Votes that came at the same time, in one transaction: each is stored, or refused, by itself.
+
+        The version is the one that all of them have led to.
+        """
+
+        def write(unit: Unit) -> list[Version | EchelonsError]:
+            refusals = [self._refusal(unit, workshop_id, cast) for cast in casts]
+            version = unit.workshops.versions([workshop_id]).get(workshop_id, NOWHERE)
+            return [refusal or version for refusal in refusals]
+
+        return self._write(workshop_id, write)
+
+    def _refusal(self, unit: Unit, workshop_id: str, cast: Cast) -> EchelonsError | None:
+        """Store one vote of several; why not, if it is refused."""
         try:
-            return self._cast(unit, workshop_id, replace(cast, key=digest_of(cast.key)))
+            self._cast(unit, workshop_id, replace(cast, key=digest_of(cast.key)))
         except (InputError, ConflictError, NotFoundError) as refusal:
             return refusal
+        return None
 
-    def _cast(self, unit: Unit, workshop_id: str, cast: Cast) -> Version:
+    def _cast(self, unit: Unit, workshop_id: str, cast: Cast) -> None:
         """Write one vote, whose key is a digest already."""
         vote = Vote(cast.question_id, cast.round_number, cast.participant, cast.answer)
         read = replace(vote, answer=self._read(unit, workshop_id, vote))
         if not (unit.votes.cast(workshop_id, read, cast.key) or self._stored(unit, workshop_id, read, cast.key)):
             raise ConflictError("workshop.round_not_open", round=cast.round_number)
-        return unit.workshops.versions([workshop_id])[workshop_id]
 
     def _stored(self, unit: Unit, workshop_id: str, vote: Vote, digest: str) -> bool:
         """Why nothing was written: the vote is there already; or its author was not, and now is."""
