@@ -115,6 +115,7 @@ def test_a_question_goes_its_whole_way_with_one_main_button_a_state(
     room.vote(TWELVE_THEN)
     lead(visitor, "close", "reveal")
     assert room.view.room.moves
+    assert len(visitor.at.get("download_button")) == 1
     lead(visitor, "retain")
     level = visitor.at.radio(key=f"workshop-retain-level:{room.id}:{room.view.room.asked}")
     assert level.value is None
@@ -260,6 +261,7 @@ def test_a_rehearsal_says_so_until_it_is_purged(language: Language, visit: Visit
     assert room.view.room.answered > 10
     lead(visitor, "close", "reveal")
     assert visitor.says("workshop.rehearsal_hint")
+    assert visitor.at.get("download_button") == [], "a file of simulated votes would not say that it is one"
     press(visitor, "purge")
     assert not visitor.says("workshop.rehearsal_hint")
     assert room.state == ("waiting", 0)
