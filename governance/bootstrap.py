@@ -15,16 +15,22 @@ from governance.questionnaire.model import Questionnaire
 from governance.services.answers_import import AnswerImportService
 from governance.services.assessments import AssessmentService
 from governance.services.carrying import CarryingService
+from governance.services.comparison import ComparisonService
 from governance.services.composition import CompositionService
 from governance.services.demo import DemoService
+from governance.services.gaps import GapService
 from governance.services.groupings import GroupingService
 from governance.services.imports import ImportService, LocalReference
 from governance.services.indicators import IndicatorService
 from governance.services.outlines import OutlineService
+from governance.services.places import PlaceService
 from governance.services.plans import PlanService
 from governance.services.questionnaires import QuestionnaireService
+from governance.services.respondents import RespondentService
 from governance.services.results import ResultService
+from governance.services.roll import Roll
 from governance.services.shipped import ShippedQuestionnaires
+from governance.services.solidarity import SolidarityService
 from governance.services.workshop_ballots import BallotService
 from governance.services.workshop_outcomes import OutcomeService
 from governance.services.workshop_rooms import RoomService
@@ -51,6 +57,10 @@ class Application:
     carrying: CarryingService
     assessments: AssessmentService
     results: ResultService
+    comparison: ComparisonService
+    places: PlaceService
+    gaps: GapService
+    solidarity: SolidarityService
     plans: PlanService
     demo: DemoService
     workshops: WorkshopService
@@ -83,6 +93,8 @@ def assemble(settings: Settings) -> Application:
     territories = reference.territories
     outlines = OutlineService(settings.data_dir, reference)
     questionnaires = QuestionnaireService(store, ShippedQuestionnaires())
+    results = ResultService(store, questionnaires, territories)
+    respondents, roll = RespondentService(results, territories), Roll(territories)
     assessments = AssessmentService(store, questionnaires, territories)
     plans = PlanService(store, questionnaires, territories)
     return Application(
@@ -92,7 +104,11 @@ def assemble(settings: Settings) -> Application:
         questionnaires=questionnaires,
         carrying=CarryingService(store, questionnaires, territories),
         assessments=assessments,
-        results=ResultService(store, questionnaires, territories),
+        results=results,
+        comparison=ComparisonService(respondents, territories),
+        places=PlaceService(store, territories),
+        gaps=GapService(respondents, roll),
+        solidarity=SolidarityService(store, results, respondents, roll, territories),
         plans=plans,
         demo=DemoService(store, questionnaires, territories),
         workshops=WorkshopService(store, questionnaires, territories, assessments),
