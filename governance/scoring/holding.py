@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from governance.questionnaire.answer import Answer, State
+from governance.questionnaire.common import remade
 from governance.questionnaire.model import Form, Questionnaire, Tier
 from governance.scoring.answers import UNANSWERED
 from governance.scoring.gains import level_of
@@ -46,9 +47,7 @@ def held_by_core(
 def without_core(questionnaire: Questionnaire) -> Questionnaire:
     """The same questionnaire, none of its questions core."""
     challenges = tuple(
-        challenge.model_copy(
-            update={"questions": tuple(question.model_copy(update={"core": False}) for question in challenge.questions)}
-        )
+        remade(challenge, questions=tuple(remade(question, core=False) for question in challenge.questions))
         for challenge in questionnaire.challenges
     )
-    return questionnaire.model_copy(update={"challenges": challenges})
+    return remade(questionnaire, challenges=challenges)

@@ -43,7 +43,13 @@ def test_every_core_question_at_that_level_is_named_and_no_other() -> None:
         ({"core": CORE, "a": {"weight": 9}, "b": {}}, {"core": None, "a": 4, "b": 4}),
         ({"core": CORE, "a": {}}, {}),
     ],
-    ids=["all the same", "another question is lower", "not core", "an unknown core leaves the level open", "nothing yet"],
+    ids=[
+        "all the same",
+        "another question is lower",
+        "not core",
+        "an unknown core leaves the level open",
+        "nothing yet",
+    ],
 )
 def test_nothing_is_said_where_no_core_question_holds(
     questions: dict[str, dict[str, Any]], levels: dict[str, float | None]
@@ -59,6 +65,7 @@ def test_numbers_and_lists_hold_by_the_level_that_they_count_as() -> None:
 def test_the_questionnaire_without_core_scores_the_same() -> None:
     questionnaire = expand({"challenges": {"c": {"questions": {"x": CORE, "a": {}}}}})
     answers = {"x": Answer(State.VALUE, 0.0), "a": Answer(State.VALUE, 4.0)}
+    assert [question.core for question in questionnaire.questions] == [True, False]
     freed = without_core(questionnaire)
     assert not any(question.core for question in freed.questions)
     assert profile(freed, answers).index.score == profile(questionnaire, answers).index.score
