@@ -439,6 +439,23 @@ def test_the_question_tried_in_the_preview_is_stored_nowhere(
     assert saves == []
 
 
+def test_a_question_is_handed_over_to_another_challenge_and_stays_on_the_screen(
+    edit: Edit, running: Application, draft: Draft
+) -> None:
+    name, actions = at(running, draft, *FIRST, "id"), at(running, draft, "challenges", 0, "actions")
+    visitor = edit(draft, "1.1").unfold("editor-sheet-hand-over")
+    (where,) = [box for box in visitor.at.selectbox if box.label == sentence("ui.handing.challenge", "fr")]
+    assert len(where.options) == len(at(running, draft, "challenges")) - 1
+    visitor.act(where.set_value(3)).press_key("editor-hand-over")
+    assert visitor.errors == []
+    assert at(running, draft, "challenges", 3, "questions")[-1]["id"] == name
+    moved = [each for each in actions if each["question"] == name]
+    assert moved
+    assert [each for each in at(running, draft, "challenges", 3, "actions") if each["question"] == name] == moved
+    assert name not in [each["id"] for each in at(running, draft, "challenges", 0, "questions")]
+    assert visitor.at.session_state["editor-partie"] == "4.6"
+
+
 # Publishing.
 
 
