@@ -57,7 +57,7 @@ def form_note(report: Result) -> None:
         if node.form == "flash" and node.score is not None
     ]
     if kept:
-        st.caption(t("results.flash_kept", challenges=" · ".join(kept)))
+        st.caption(f"{t('results.flash_kept', challenges=' · '.join(kept))} {t('notes.flash_coverage')}")
 
 
 def nothing_yet(report: Result) -> None:

