@@ -13,7 +13,9 @@ else
 endif
 
 # The pure packages are covered whole, lines and branches; the whole suite fails otherwise.
-PURE := questionnaire scoring assessments plans comparison language territories imports
+PURE := questionnaire scoring assessments plans comparison language territories workshops imports
+# A file of tests stays with one worker: what it sets up (a server, a database) is made once.
+PARALLEL := --numprocesses=auto --dist=loadfile
 COVERED := $(PURE:%=--cov=governance.%) --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
 
 .DEFAULT_GOAL := help
@@ -42,7 +44,7 @@ run: install ## serve on http://127.0.0.1:8501
 	@exec $(BIN)/echelons serve
 
 test: $(VENV)/.installed-dev ## the whole suite; ARGS="-k word" narrows it
-	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),$(COVERED))
+	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),$(PARALLEL) $(COVERED))
 
 check: $(VENV)/.installed-dev ## lint, types, import rules
 	$(BIN)/ruff format --check .

@@ -9,9 +9,8 @@ from pathlib import Path
 import streamlit as st
 import streamlit.config
 
-from governance.bootstrap import lifespan
 from governance.ui.faults import unforeseen
-from governance.web import middleware, routes
+from governance.web import lifespan, middleware, routes
 
 # Streamlit looks for .streamlit/config.toml beside its main script, which lies deeper: name this folder, as
 # `streamlit run app.py` does, so that the versioned options hold from whatever folder the server is started.

@@ -14,16 +14,26 @@ from governance.questionnaire.model import Questionnaire
 from governance.services.answers_import import AnswerImportService
 from governance.services.assessments import AssessmentService
 from governance.services.carrying import CarryingService
+from governance.services.comparison import ComparisonService
 from governance.services.composition import CompositionService
 from governance.services.demo import DemoService
+from governance.services.gaps import GapService
 from governance.services.groupings import GroupingService
 from governance.services.imports import ImportService, LocalReference
 from governance.services.indicators import IndicatorService
 from governance.services.outlines import OutlineService
+from governance.services.places import PlaceService
 from governance.services.plans import PlanService
 from governance.services.questionnaires import QuestionnaireService
+from governance.services.respondents import RespondentService
 from governance.services.results import ResultService
+from governance.services.roll import Roll
 from governance.services.shipped import ShippedQuestionnaires
+from governance.services.solidarity import SolidarityService
+from governance.services.workshop_ballots import BallotService
+from governance.services.workshop_outcomes import OutcomeService
+from governance.services.workshop_rooms import RoomService
+from governance.services.workshops import WorkshopService
 from governance.settings import Settings, get_settings
 from governance.store.database import Database, open_database
 from governance.store.store import Store
@@ -45,8 +55,16 @@ class Application:
     carrying: CarryingService
     assessments: AssessmentService
     results: ResultService
+    comparison: ComparisonService
+    places: PlaceService
+    gaps: GapService
+    solidarity: SolidarityService
     plans: PlanService
     demo: DemoService
+    workshops: WorkshopService
+    ballots: BallotService
+    rooms: RoomService
+    outcomes: OutcomeService
     reference: LocalReference
     imports: ImportService
     answers_import: AnswerImportService
@@ -73,16 +91,28 @@ def assemble(settings: Settings) -> Application:
     territories = reference.territories
     outlines = OutlineService(settings.data_dir, reference)
     questionnaires = QuestionnaireService(store, ShippedQuestionnaires())
+    results = ResultService(store, questionnaires, territories)
+    respondents, roll = RespondentService(results, territories), Roll(territories)
+    assessments = AssessmentService(store, questionnaires, territories)
+    plans = PlanService(store, questionnaires, territories)
     return Application(
         settings=settings,
         database=database,
         territories=territories,
         questionnaires=questionnaires,
         carrying=CarryingService(store, questionnaires, territories),
-        assessments=AssessmentService(store, questionnaires, territories),
-        results=ResultService(store, questionnaires, territories),
-        plans=PlanService(store, questionnaires, territories),
+        assessments=assessments,
+        results=results,
+        comparison=ComparisonService(respondents, territories),
+        places=PlaceService(store, territories),
+        gaps=GapService(respondents, roll),
+        solidarity=SolidarityService(store, results, respondents, roll, territories),
+        plans=plans,
         demo=DemoService(store, questionnaires, territories),
+        workshops=WorkshopService(store, questionnaires, territories, assessments),
+        ballots=BallotService(store, questionnaires),
+        rooms=RoomService(store, questionnaires, territories),
+        outcomes=OutcomeService(store, questionnaires, territories, assessments, plans),
         reference=reference,
         imports=ImportService(store, reference, derive=outlines.follow_composition),
         answers_import=AnswerImportService(store, questionnaires, reference),

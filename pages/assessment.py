@@ -13,6 +13,7 @@ from governance.ui.language import t, text
 from governance.ui.plan_recall import recalled_plan
 from governance.ui.question_card import question_card
 from governance.ui.steps import FROM_THE_TOP, asked, choose_step, step_buttons
+from governance.ui.workshop.collective import collective_answers
 
 detail = dossier.require("assessment")
 app = application()
@@ -32,6 +33,7 @@ if any(question.kind == "level" for question in challenge.questions):
     st.caption(t("assessment.choose_level"))
 
 plan = recalled_plan(detail.head)
+retained = collective_answers(detail.head)
 before = reminders(detail.head, detail.answers)
 welcome(detail.head, len(detail.answers), len(before))
 questions = asked(challenge, detail, territory.tier)
@@ -45,6 +47,7 @@ for number, question in enumerate(questions, start=1):
         len(questions),
         frozen=detail.head.simulated,
         plan=plan.get(question.id, ()),
+        collective=retained.get(question.id),
     )
 
 if step_buttons(questionnaire, challenge):

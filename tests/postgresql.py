@@ -69,7 +69,7 @@ class Cluster(Server):
         )  # fmt: skip
 
     def start(self) -> None:
-        options = f"-p {self.url.port} -h 127.0.0.1 -k {self._folder} -c fsync=on -c max_connections=60"
+        options = f"-p {self.url.port} -h 127.0.0.1 -k {self._folder} -c fsync=on -c max_connections=100"
         self._control("start", "-o", options, "-l", str(self._folder / "log"))
 
     def stop(self, mode: str = "fast") -> None:

@@ -80,6 +80,15 @@ class AssessmentTable:
         )
         return [as_head(row) for row in self._connection.execute(query.order_by(table.c.created_at))]
 
+    def of_authorities(self, ids: tuple[str, ...], questionnaire_id: str, version: str) -> list[AssessmentHead]:
+        """The real and simulated assessments of some authorities with this version of the questionnaire."""
+        query = select(*HEAD_COLUMNS).where(
+            table.c.territory_id.in_(ids),
+            table.c.questionnaire_id == questionnaire_id,
+            table.c.questionnaire_version == version,
+        )
+        return [as_head(row) for row in self._connection.execute(query.order_by(table.c.territory_id))]
+
     def recent(self, limit: int) -> list[AssessmentHead]:
         """Real assessments, the last written to first."""
         query = (

@@ -68,6 +68,8 @@ def connect(path: Path, journal: str) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
         connection.execute(f"PRAGMA journal_mode = {journal}")
+        # What is deleted is overwritten with zeros: votes of a session that has ended, an assessment.
+        connection.execute("PRAGMA secure_delete = ON")
     except sqlite3.Error:
         connection.close()
         raise

@@ -15,7 +15,19 @@ from governance.store.indicators import IndicatorTable
 from governance.store.local_reference import CompositionTable, GroupingTable
 from governance.store.plans import PlanChangeTable, PlanTable
 from governance.store.questionnaires import QuestionnaireTable
+from governance.store.scrubbing import scrub
 from governance.store.snapshots import SnapshotTable
+from governance.store.workshop_parts import (
+    ArgumentTable,
+    AskedTable,
+    DecisionTable,
+    HandTable,
+    JournalTable,
+    OptionTable,
+    PresenceTable,
+)
+from governance.store.workshop_votes import ParticipantTable, VoteTable
+from governance.store.workshops import WorkshopTable
 
 
 class Unit:
@@ -29,6 +41,16 @@ class Unit:
         self.plans = PlanTable(connection)
         self.plan_changes = PlanChangeTable(connection)
         self.questionnaires = QuestionnaireTable(connection)
+        self.workshops = WorkshopTable(connection)
+        self.asked = AskedTable(connection)
+        self.participants = ParticipantTable(connection)
+        self.votes = VoteTable(connection)
+        self.hands = HandTable(connection)
+        self.arguments = ArgumentTable(connection)
+        self.options = OptionTable(connection)
+        self.decisions = DecisionTable(connection)
+        self.journal = JournalTable(connection)
+        self.presence = PresenceTable(connection)
         self.imports = ImportTable(connection)
         self.groupings = GroupingTable(connection)
         self.compositions = CompositionTable(connection)
@@ -52,3 +74,7 @@ class Store:
         """On disk once the block has ended, or nothing at all."""
         with self._database.writing() as connection:
             yield Unit(connection)
+
+    def scrub(self) -> None:
+        """Rewrite what holds votes, so that nothing of what was replaced or deleted is left in the files."""
+        scrub(self._database)

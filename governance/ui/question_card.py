@@ -16,6 +16,8 @@ from governance.ui.answer_state import VALUE, AnswerState
 from governance.ui.glossary import texts_of, words_of
 from governance.ui.language import current, plain, t, text
 from governance.ui.plan_recall import recall_lines
+from governance.ui.workshop.collective import collective_line
+from governance.workshops.records import Decision
 
 
 def question_card(
@@ -26,14 +28,16 @@ def question_card(
     *,
     frozen: bool,
     plan: Iterable[PlannedAction] = (),
+    collective: Decision | None = None,
 ) -> None:
-    """Ask one question, and recall what is planned for it. ``frozen`` shows without letting change."""
+    """Ask one question, and recall what is planned for it and what a room retained. ``frozen``: not to be changed."""
     question = state.question
     state.follow(stored)
     with st.container(border=True, key=f"card-{question.id}"):
         heading(question, rank, count)
         ask(state, frozen=frozen)
         saved_line(state, stored)
+        collective_line(collective, stored)
         recall_lines(question, plan)
         guidance(state)
         if not frozen:

@@ -10,6 +10,7 @@ from governance.ui.editions import PARAMETER, name_if_other
 from governance.ui.faults import PageEndError
 from governance.ui.language import current, plain, t, text
 from governance.ui.provenance import provenance_note
+from governance.ui.workshop.collective import collective_note
 
 
 def results_header(report: Result) -> None:
@@ -26,8 +27,11 @@ def results_header(report: Result) -> None:
     with st.container(horizontal=True, key="results-actions"):
         navigation.link("assessment", t("results.continue"), ":material/edit_note:", dossier=report.detail.head.id)
         navigation.link("plan", t("plan.open"), ":material/checklist:", dossier=report.detail.head.id)
+        if not report.detail.head.simulated:
+            navigation.link("workshop", t("workshop.lead"), ":material/groups:", dossier=report.detail.head.id)
         navigation.link("map", t("results.where"), ":material/map:", **place_on_map(report))
         st.link_button(t("results.print"), f"/print/{report.detail.head.id}?lang={current()}", icon=":material/print:")
+    collective_note(report.detail.head, report.detail.answers)
     later_version(report.detail.head)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The frame around every page: navigation, language, style. Streamlit runs this script at each interaction."""
+"""The frame around every page: navigation and language. Streamlit runs this script at each interaction."""
 
 from pathlib import Path
 
@@ -14,7 +14,6 @@ def frame() -> None:
     """Draw the frame, and in it the page that the address asks for."""
     page = st.navigation(navigation.pages(), position="top")
     st.set_page_config(page_title=f"{page.title} · Échelons", page_icon=HERE / "icon.svg", layout="wide")
-    st.html(HERE / "style.css")
     document.meet_browser()
     with faults.survived():
         page.run()

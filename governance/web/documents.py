@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The first bytes of a page, before any script runs: its language and its title.
+"""The first bytes of a page, before any script runs: its language, its title, its style.
 
 Streamlit's page always says ``<html lang="en">`` and is called "Streamlit"; a screen reader would read French with an
 English voice (WCAG 3.1.1).
@@ -11,8 +11,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from governance.language import Language, as_language
+from governance.web.stylesheet import style_address
 
 COOKIE = "echelons_language"
+STREAMLIT_TITLE = b"<title>Streamlit</title>"
 
 
 class DocumentLanguage:
@@ -51,9 +53,10 @@ def preferred_language(headers: Headers) -> Language:
 
 
 def is_page(start: Message) -> bool:
-    """Whether a response is a whole, unencoded HTML document."""
+    """Whether a response is a whole, unencoded HTML document that does not say its language itself."""
     headers = Headers(raw=start["headers"])
-    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
+    said = {"content-encoding", "content-language"} & set(headers.keys())
+    return headers.get("content-type", "").startswith("text/html") and not said
 
 
 def without_encodings(scope: Scope) -> Scope:
@@ -66,9 +69,12 @@ def without_encodings(scope: Scope) -> Scope:
 
 
 async def send_corrected(send: Send, start: Message, body: bytes, language: Language) -> None:
-    """Send the document with its true language and title, and their consequences for caches."""
-    body = body.replace(b'<html lang="en"', f'<html lang="{language}"'.encode(), 1)
-    body = body.replace(b"<title>Streamlit</title>", "<title>Échelons</title>".encode(), 1)
+    """Send the document with its true language, title and style, and their consequences for caches."""
+    if STREAMLIT_TITLE in body:
+        body = body.replace(b'<html lang="en"', f'<html lang="{language}"'.encode(), 1)
+        body = body.replace(STREAMLIT_TITLE, "<title>Échelons</title>".encode(), 1)
+        # After the styles that Streamlit adds to the head: among equal rules, the last one wins.
+        body = body.replace(b"</body>", f'<link rel="stylesheet" href="{style_address()}"></body>'.encode(), 1)
     headers = MutableHeaders(scope=start)
     headers["content-length"] = str(len(body))
     headers["content-language"] = language

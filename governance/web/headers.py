@@ -49,7 +49,10 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                # A page that needs less may forbid more.
+                own = headers.get("content-security-policy", CONTENT_POLICY)
+                headers.update(HEADERS | {"content-security-policy": own})
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

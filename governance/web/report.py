@@ -51,7 +51,7 @@ async def report(request: Request) -> Response:
         return HTMLResponse(
             templates().get_template("absent.html").render(language=language, words=fault.message(language)), 404
         )
-    return HTMLResponse(page, headers={"cache-control": "no-store"})
+    return HTMLResponse(page, headers={"cache-control": "no-store", "content-language": language})
 
 
 async def drawing_library(_request: Request) -> Response:

@@ -68,6 +68,21 @@ def test_the_document_says_its_language_before_any_script_runs(
     assert int(page.headers["content-length"]) == len(page.content)
 
 
+def test_the_document_brings_its_style_before_any_script_runs(client: TestClient) -> None:
+    page = client.get("/carte", headers={"accept": "text/html"}).text
+    address = re.search(r'<link rel="stylesheet" href="(/assets/style-\w+\.css)"></body>', page)
+    assert address, "no style after those of the head"
+    sheet = client.get(address[1])
+    assert sheet.headers["content-type"].startswith("text/css")
+    assert "immutable" in sheet.headers["cache-control"]
+    assert ".stMainBlockContainer" in sheet.text
+
+
+def test_a_page_of_our_own_keeps_its_own_style(client: TestClient) -> None:
+    page = client.get("/print/nobody", headers={"accept": "text/html"}).text
+    assert "/assets/style-" not in page
+
+
 def test_a_file_that_no_uploader_asked_for_is_refused(client: TestClient) -> None:
     place = "/_stcore/upload_file/session/file"
     assert client.post(place, files={"file": b"x"}).status_code == 403

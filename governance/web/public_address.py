@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Under which address phones reach this server: what the QR code, the sheet and the screen carry."""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from governance.settings import Settings
+
+
+def public_url(settings: Settings, seen: str = "") -> str:
+    """The address told to the server; else the one under which a browser was ``seen`` to reach it; else its own.
+
+    >>> public_url(Settings(public_url="https://atelier.example/")), public_url(Settings(), "http://10.0.0.7:8501/atelier")
+    ('https://atelier.example', 'http://10.0.0.7:8501')
+    >>> public_url(Settings(host="0.0.0.0", port=9000))
+    'http://127.0.0.1:9000'
+    """
+    if settings.public_url:
+        return settings.public_url.rstrip("/")
+    parts = urlsplit(seen)
+    if parts.scheme in {"http", "https"} and parts.netloc:
+        return f"{parts.scheme}://{parts.netloc}"
+    everywhere = settings.host in {"0.0.0.0", "::"}  # noqa: S104 — compared, not listened on
+    host = "127.0.0.1" if everywhere else settings.host
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+
+
+def only_here(address: str) -> bool:
+    """Whether an address means the machine that reads it: no phone would find the server there.
+
+    >>> only_here("http://127.0.0.1:8501"), only_here("http://localhost"), only_here("https://atelier.example")
+    (True, True, False)
+    """
+    host = urlsplit(address).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
