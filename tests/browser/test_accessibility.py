@@ -22,6 +22,7 @@ PAGES = [
     "/methode",
     "/glossaire",
     "/editeur",
+    "/donnees",
     "/accessibilite",
     "/a-propos",
 ]
