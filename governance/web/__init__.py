@@ -15,6 +15,7 @@ from governance.web.health import health
 from governance.web.join_sheet import join_sheet
 from governance.web.minutes import minutes
 from governance.web.outlines import outlines
+from governance.web.portrait import portrait
 from governance.web.report import drawing_library, library_address, report
 from governance.web.stylesheet import style, style_address
 from governance.web.uploads import BoundedUploads
@@ -37,6 +38,7 @@ def routes() -> list[BaseRoute]:
         Route("/geo/{vintage}/{tier}.json", outlines, methods=["GET"]),
         Route("/geo/{vintage}/{tier}/{departement}.json", outlines, methods=["GET"]),
         Route("/print/{assessment}", report, methods=["GET"]),
+        Route("/print/portrait/{territory}", portrait, methods=["GET"]),
         Route("/workshop/{workshop}/minutes", minutes, methods=["GET"]),
         Route("/workshop/{workshop}/sheet", join_sheet, methods=["GET"]),
         Route(library_address(), drawing_library, methods=["GET"]),
