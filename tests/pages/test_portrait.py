@@ -15,7 +15,7 @@ from governance.web.portrait import render
 from tests.imports.sample import table
 from tests.pages.conftest import PLOERMEL, Visit
 from tests.pages.test_every_page import BLANK
-from tests.pages.visitor import Visitor
+from tests.pages.visitor import Visitor, unescaped
 
 RENNES = "epci:243500139"
 
@@ -196,9 +196,9 @@ def test_context_indicators_stand_beside_the_median_of_the_peers(
     )
     visitor = visit("portrait", language, territoire="departement:35", vue="context")
     (row,) = visitor.at.table[0].value.to_dict("records")
-    assert list(row.values())[1].endswith("%")
-    assert list(row.values())[2] != "–"
-    assert "Part *équipée*" in visitor.words
+    title, here, median, source = (unescaped(cell) for cell in row.values())
+    assert (title, here, source) == ("Part *équipée*", "35\u00a0%", "Insee (2023)")
+    assert median.endswith("%")
     assert "Insee, essai" in visitor.words
     assert whole(visitor)
 

@@ -41,4 +41,4 @@ def context_row(indicator: Indicator, standing: Standing) -> dict[str, str]:
 
 def quantity(value: float | None, unit: str) -> str:
     """A value with its unit; a dash where there is none."""
-    return ABSENT if value is None else plain(f"{format_quantity(value, current())} {unit}".strip())
+    return ABSENT if value is None else plain(f"{format_quantity(value, current())}\u00a0{unit}".strip("\u00a0"))
