@@ -4,19 +4,31 @@
 import streamlit as st
 
 from governance.bootstrap import application
-from governance.ui.atlas import atlas, atlas_table, choose_map, territory_panel
+from governance.ui.atlas.address import begin
+from governance.ui.atlas.breadcrumb import breadcrumb
+from governance.ui.atlas.choice import choose_map
+from governance.ui.atlas.contexts import context_of, contexts_at_hand
+from governance.ui.atlas.panel import territory_panel
+from governance.ui.atlas.plan import plan
+from governance.ui.atlas.showing import showing
+from governance.ui.atlas.table import map_table_below
 from governance.ui.editions import questionnaire_to_read
 from governance.ui.language import t
+from governance.ui.navigation import link
 from governance.ui.outlines import outline_notice
 
 app = application()
 st.title(t("map.title"), anchor=False)
+begin()
 questionnaire = questionnaire_to_read()
-chosen = choose_map(questionnaire)
-plan, panel = st.columns([2, 1], gap="medium")
-with plan:
-    view = atlas(app, questionnaire, chosen)
-with panel:
-    territory_panel(app, questionnaire, chosen)
-atlas_table(view)
+choice = choose_map(app, questionnaire, contexts_at_hand())
+breadcrumb(app, choice.perimeter)
+shown = showing(app, questionnaire, choice, context_of(app, choice))
+map_side, panel_side = st.columns([2, 1], gap="medium")
+with map_side:
+    plan(app, questionnaire, shown)
+with panel_side:
+    territory_panel(app, questionnaire, shown)
+map_table_below(shown)
 outline_notice()
+link("data", t("data.manage"), icon=":material/upload:")

@@ -26,7 +26,7 @@ def outline_credit(language: Language, layer: str | None = None) -> str | None:
     """Whom to credit for the imported outlines of a layer, or the official ones; None for the shipped ones."""
     found, own = official(), imported()
     if layer in own:
-        return sentence("ui.data.outline_credit", language, credit=own[layer].credit, vintage=own[layer].vintage)
+        return sentence("messages.outlines.credit", language, credit=own[layer].credit, vintage=own[layer].vintage)
     return sentence("messages.install.credit", language, vintage=found.vintage) if found else None
 
 

@@ -3,14 +3,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import degrees
 from typing import Any
 
 Point = tuple[float, float]
-EARTH_RADIUS = 6378.137  # kilometres, of Web Mercator's sphere
-# Where the flat map leaves room for a scale bar, south of the Pyrenees; the insets have scales of their own.
-SCALE_AT: Point = (-0.9, -5.35)
-SCALE_LENGTH = 100
 
 # Its frame is narrower than its name, which the bubble and the table give in full.
 SHORT_NAMES = {
@@ -28,15 +23,13 @@ class MapFrame:
 
     lines: tuple[tuple[Point, ...], ...] = ()
     labels: tuple[tuple[Point, str], ...] = ()
-    scale_at: Point | None = None
-    """The western end of the scale bar; None where there is none."""
 
 
 EMPTY_FRAME = MapFrame()
 
 
 def read_frame(features: Iterable[Mapping[str, Any]]) -> MapFrame:
-    """The frame that GeoJSON features draw: lines, and points that carry their property ``name``; and a scale bar."""
+    """The frame that GeoJSON features draw: lines, and points that carry their property ``name``."""
     lines, labels = [], []
     for feature in features:
         coordinates = feature["geometry"]["coordinates"]
@@ -45,14 +38,4 @@ def read_frame(features: Iterable[Mapping[str, Any]]) -> MapFrame:
         else:
             name = feature["properties"]["name"]
             labels.append(((float(coordinates[0]), float(coordinates[1])), SHORT_NAMES.get(name, name)))
-    return MapFrame(tuple(lines), tuple(labels), SCALE_AT)
-
-
-def scale_ends(west: Point, kilometres: int) -> tuple[Point, Point]:
-    """Both ends of a scale bar of so many kilometres on the plane, from its western end.
-
-    >>> west, east = scale_ends((0.0, -5.0), 100)
-    >>> round(east[0], 4)
-    0.8983
-    """
-    return west, (west[0] + degrees(kilometres / EARTH_RADIUS), west[1])
+    return MapFrame(tuple(lines), tuple(labels))

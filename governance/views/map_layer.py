@@ -3,25 +3,53 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from governance.views.classes import class_key
+# Circles: areas in proportion to populations, the largest of the map being this many pixels wide.
+LARGEST_RADIUS = 22.0
+SMALLEST_RADIUS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Territories drawn alike. ``values``: columns id, name, score (0–100 or NaN), status (``published``,
+    """Territories drawn alike. ``values``: columns id, code, name, score (0–100 or NaN), status (``published``,
     ``provisional``, ``not_assessed``, ``not_applicable``, ``no_answer``), level (0–4 or NaN), population (or NaN),
-    simulated (bool); for circles also lon and lat, in the map's plane; those without a point are only in the table.
+    simulated (bool).
     """
 
     noun: str
     """What the territories are called together: "départements", "EPCI"."""
     values: pd.DataFrame
-    outlines: str | None = None
-    """The address of the GeoJSON whose features have our ids; None for circles."""
+    sized_by: str = "population"
+    """The column that circles are sized by: the population, or a stock of context."""
+    unit: str = ""
+    """The unit of a stock, as written after its numbers."""
 
-    def classes(self) -> pd.Series:
-        """The class key of each territory."""
-        pairs = zip(self.values["status"], self.values["score"], strict=True)
-        return pd.Series([class_key(status, score) for status, score in pairs], index=self.values.index, dtype=object)
+    @property
+    def sizes(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        """What circles stand for; NaN where it is not known."""
+        found: np.ndarray[tuple[int], np.dtype[np.float64]] = self.values[self.sized_by].to_numpy(np.float64)
+        return found
+
+    @property
+    def radii(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        """The radius in pixels of each territory's circle; 0 where its size is not known."""
+        return radius_of(np.nan_to_num(self.sizes), largest=self.largest)
+
+    @property
+    def largest(self) -> float:
+        """The size of the largest circle."""
+        return float(np.nanmax(self.sizes, initial=1.0))
+
+
+def radius_of(
+    sizes: "np.ndarray[tuple[int], np.dtype[np.float64]]", largest: float
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The radius of the circle of each size, its area in proportion; never too small to see.
+
+    >>> radius_of(np.array([0.0, 2_500.0, 10_000.0]), largest=10_000.0).tolist()
+    [0.0, 11.0, 22.0]
+    """
+    radii = LARGEST_RADIUS * np.sqrt(np.maximum(sizes, 0.0) / largest)
+    return np.where(sizes > 0, np.maximum(radii, SMALLEST_RADIUS), 0.0)

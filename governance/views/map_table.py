@@ -1,69 +1,70 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The table beside a map and the sentence that stands for it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from governance.language import Language, sentence
 from governance.territories.folding import fold_lines
-from governance.views.classes import MapClass
+from governance.views.classes import Shading
 from governance.views.map_layer import Layer
 from governance.views.table import header
 from governance.views.view import ABSENT
 from governance.views.words import level_word
 
-
-def map_table(layers: Sequence[Layer], classes: Sequence[MapClass], language: Language) -> pd.DataFrame:
-    """One line a territory, layer by layer and by name: a map is not a ranking."""
-    return pd.concat([layer_table(layer, classes, language) for layer in layers], ignore_index=True)
+Extra = tuple[str, "pd.Series[float]"]
+"""The header and the values of a context column."""
 
 
-def alphabetical(column: pd.Series) -> pd.Series:
+def map_table(layer: Layer, shading: Shading, language: Language, extra: Extra | None = None) -> pd.DataFrame:
+    """One line a territory, by name: a map is not a ranking. The index holds the territories' ids."""
+    rows = layer.values.assign(words=shading.words())
+    if extra is not None:
+        rows = rows.assign(extra=extra[1].to_numpy())
+    rows = rows.sort_values(["name", "id"], key=alphabetical)
+    columns: dict[str, Any] = {
+        header("territory", language): rows["name"],
+        header("code", language): rows["code"],
+        header("score", language): rows["score"],
+        header("class", language): rows["words"],
+        header("level", language): level_words(rows, language),
+        header("population", language): rows["population"],
+        **({extra[0]: rows["extra"]} if extra is not None else {}),
+        header("simulated", language): rows["simulated"].map(
+            {True: sentence("views.map.simulated", language), False: ABSENT}
+        ),
+    }
+    return pd.DataFrame({name: list(values) for name, values in columns.items()}, index=rows["id"].to_list())
+
+
+def alphabetical(column: "pd.Series[str]") -> "pd.Series[str]":
     """What names are sorted by: accents and hyphens do not count, Ardèche comes before Ardennes."""
     return pd.Series(fold_lines(column, saints=False), index=column.index)
 
 
-def layer_table(layer: Layer, classes: Sequence[MapClass], language: Language) -> pd.DataFrame:
-    """The lines of one layer."""
-    rows = layer.values.assign(key=layer.classes()).sort_values(["name", "id"], key=alphabetical)
-    words = {each.key: each.words for each in classes}
-    columns: dict[str, Any] = {
-        "territory": rows["name"].tolist(),
-        "tier": [layer.noun] * len(rows),
-        "score": rows["score"].tolist(),
-        "class": [words[key] for key in rows["key"]],
-        "level": [
-            level_cell(level, score, language) for level, score in zip(rows["level"], rows["score"], strict=True)
-        ],
-        "population": rows["population"].tolist(),
-        "simulated": [sentence("views.map.simulated", language) if flag else ABSENT for flag in rows["simulated"]],
-    }
-    return pd.DataFrame({header(name, language): values for name, values in columns.items()})
+def level_words(rows: pd.DataFrame, language: Language) -> list[str]:
+    """The staged level of each line in a word; a dash where there is no score."""
+    words = {level: level_word(level, language) for level in range(5)}
+    none = level_word(None, language)
+    return [
+        ABSENT if pd.isna(score) else none if pd.isna(level) else words[int(level)]
+        for level, score in zip(rows["level"], rows["score"], strict=True)
+    ]
 
 
-def level_cell(level: float, score: float, language: Language) -> str:
-    """The staged level in a word; a dash where there is no score."""
-    return ABSENT if pd.isna(score) else level_word(None if pd.isna(level) else int(level), language)
-
-
-def map_sentence(title: str, layers: Sequence[Layer], classes: Sequence[MapClass], language: Language) -> str:
-    """The title, how many territories each layer has in each class, and that data are simulated, if any are."""
-    parts = [title, *(layer_sentence(layer, classes, language) for layer in layers)]
-    if any(layer.values["simulated"].any() for layer in layers):
-        parts.append(sentence("views.map.simulated", language))
-    return " ".join(f"{part.rstrip('.')}." for part in parts)
-
-
-def layer_sentence(layer: Layer, classes: Sequence[MapClass], language: Language) -> str:
-    """How many territories are in each class that has some."""
-    counts = layer.classes().value_counts()
-    present = [f"{each.words} ({counts[each.key]})" for each in classes if each.key in counts]
-    return sentence(
+def map_sentence(title: str, layer: Layer, shading: Shading, language: Language) -> str:
+    """The title, how many territories are in each class that has some, and that data are simulated, if any are."""
+    present = [
+        f"{each.words} ({count})" for each, count in zip(shading.classes, shading.counts(), strict=True) if count
+    ]
+    counted = sentence(
         "views.map.layer",
         language,
         noun=layer.noun,
-        count=len(layer.values),
         classes=sentence("views.sentences.comma", language).join(present),
     )
+    parts = [title, counted]
+    if layer.values["simulated"].any():
+        parts.append(sentence("views.map.simulated", language))
+    return " ".join(f"{part.rstrip('.')}." for part in parts)

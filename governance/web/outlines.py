@@ -9,7 +9,9 @@ the communes drawn.
 """
 
 import gzip
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -24,6 +26,7 @@ from governance.territories.own.shelf import Own, own_outlines
 from governance.territories.own.unions import GROUPINGS, Unions, digest
 
 FOR_GOOD = "public, max-age=31536000, immutable"
+FEATURE_ID = re.compile(rb'"Feature", ?"id": ?"([^"]+)"')
 LAYER_OF_TIER = {"region": "regions", "departement": "departements", "commune": "communes"}
 
 
@@ -33,7 +36,7 @@ class Outlines:
 
     layer: str
     vintage: str
-    source: Installed | Own | Unions | None
+    source: Installed | Own | Unions | None = field(compare=False)
 
     def address(self, *, plane: bool) -> str:
         """Where a browser finds them."""
@@ -89,6 +92,18 @@ def outline_address(layer: str, *, plane: bool = False) -> str:
 def has_outlines(layer: str) -> bool:
     """Whether a layer, or ``communes/{departement}``, can be drawn as outlines."""
     return bool(available(layer))
+
+
+def outline_ids(layer: str) -> tuple[str, ...]:
+    """The ids of the features of the best outlines of a layer, in their order; LookupError when there are none."""
+    best = available(layer)[0]
+    return ids_in(best)
+
+
+@lru_cache(maxsize=256)
+def ids_in(found: "Outlines") -> tuple[str, ...]:
+    """The ids of the features, read once: the outlines of a vintage never change."""
+    return tuple(each.decode() for each in FEATURE_ID.findall(gzip.decompress(found.content(plane=True))))
 
 
 async def outlines(request: Request) -> Response:

@@ -1,33 +1,51 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Carte: by the list or by the address, each territory shows its portrait, or how to begin one."""
 
+import json
+from base64 import b64decode
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from governance.bootstrap import Application, application
+from governance.comparison.classification import METHODS
 from governance.language import Language, sentence
 from governance.territories.install import install
+from governance.ui.atlas.choice import KINDS
 from tests.outlines import QUICK, publish
 from tests.pages.conftest import NANTES, Visit
-from tests.pages.visitor import pattern
+from tests.pages.visitor import Visitor, pattern
 
-FINISTERE = "departement:29"
+FINISTERE, BREST = "departement:29", "epci:242900314"
+
+
+def drawn(visitor: Visitor) -> dict[str, Any]:
+    """What the map was given to draw."""
+    [component] = [each for each in visitor.at.get("bidi_component") if each.proto.component_name == "echelons.map"]
+    sent: dict[str, Any] = json.loads(component.proto.json)
+    return sent
+
+
+def legend(visitor: Visitor) -> str:
+    """The words of the legend."""
+    return " ".join(entry["words"] for entry in drawn(visitor)["legend"]["entries"])
 
 
 def test_an_empty_map_says_so_and_offers_an_example(language: Language, visit: Visit, running: Application) -> None:
     visitor = visit("map", language)
     assert visitor.says("map.empty_title")
     assert sentence("ui.home.demo_title", language) in [link.label for link in visitor.at.page_link]
-    assert len(visitor.at.get("plotly_chart")) == 1
+    assert drawn(visitor)["alt"].startswith(sentence("ui.map.index", language))
 
 
 def test_a_territory_named_in_the_address_is_selected_and_stays_named(visit: Visit, demo: Application) -> None:
     visitor = visit("map", territoire=FINISTERE)
     assert visitor.at.subheader[0].value == "Finistère"
     assert visitor.at.query_params["territoire"] == FINISTERE
-    assert len(visitor.at.get("plotly_chart")) == 2
+    assert drawn(visitor)["chosen"] == [FINISTERE]
+    assert len(visitor.at.get("plotly_chart")) == 1
     assert any("dossier=" in link.proto.query_string for link in visitor.at.page_link)
 
 
@@ -50,26 +68,123 @@ def test_a_territory_without_answers_offers_to_begin(language: Language, visit: 
     assert "Nantes" in visitor.words
 
 
-@pytest.mark.parametrize("figure", ["index", "every challenge"])
-@pytest.mark.parametrize("layer", ["region", "departement"])
-def test_every_figure_is_mapped_in_every_layer(figure: str, layer: str, visit: Visit, demo: Application) -> None:
-    visitor = visit("map")
-    visitor.act(visitor.at.button_group(key="layer").set_value(layer))
-    figures = ["index"] if figure == "index" else [c.id for c in demo.questionnaire().challenges]
-    for one in figures:
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("layer", ["region", "departement", "epci"])
+def test_every_figure_is_mapped_in_every_layer_and_kind(layer: str, kind: str, visit: Visit, demo: Application) -> None:
+    visitor = visit("map", echelon=layer, vue=kind)
+    for one in ["index", *(c.id for c in demo.questionnaire().challenges)]:
         visitor.act(visitor.at.selectbox(key="figure").set_value(one))
         assert visitor.errors == []
-        assert len(visitor.at.table) == 1
-        assert len(visitor.at.table[0].value) > {"region": 17, "departement": 100}[layer]
+    assert visitor.at.query_params["enjeu"] == one
+    assert "(0)" in legend(visitor)
 
 
-def test_the_full_form_and_no_circles_are_mapped_too(language: Language, visit: Visit, demo: Application) -> None:
-    visitor = visit("map", language)
-    whole = len(visitor.at.table[0].value)
-    visitor.act(visitor.at.toggle(key="circles").set_value(False))
-    assert len(visitor.at.table[0].value) < whole
+def test_the_full_form_is_mapped_too(visit: Visit, demo: Application) -> None:
+    visitor = visit("map")
+    short = legend(visitor)
     visitor.act(visitor.at.button_group(key="map-form").set_value("full"))
     assert visitor.errors == []
+    assert legend(visitor) != short
+    assert visitor.at.query_params["formulaire"] == "full"
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_way_of_making_classes_is_named_under_the_legend(
+    method: str, language: Language, visit: Visit, demo: Application
+) -> None:
+    visitor = visit("map", language, classes=method)
+    assert sentence(f"ui.atlas.methods.{method}", language) in drawn(visitor)["legend"]["method"]
+    assert visitor.errors == []
+
+
+def test_one_s_own_bounds_make_the_classes_or_say_what_is_wrong(visit: Visit, demo: Application) -> None:
+    visitor = visit("map", classes="own", bornes="30 60,5")
+    assert "30 à moins de 60,5" in legend(visitor)
+    visitor.act(visitor.at.text_input(key="bounds").set_value("beaucoup"))
+    assert visitor.says("atlas.bounds_wrong")
+    assert "20 à moins de 40" in legend(visitor)
+
+
+def test_the_way_down_leads_from_a_region_to_its_departements_and_back(visit: Visit, demo: Application) -> None:
+    visitor = visit("map", territoire="region:53", echelon="region")
+    visitor.press_key("down-departement")
+    assert visitor.at.query_params["dans"] == "region:53"
+    assert "Sans réponse (0)" in legend(visitor)
+    assert visitor.at.selectbox(key="territoire").options[0].startswith("Côtes-d'Armor")
+    visitor.act(visitor.at.selectbox(key="territoire").set_value(FINISTERE))
+    visitor.press_key("down-epci")
+    assert visitor.at.query_params["dans"] == FINISTERE
+    visitor.act(visitor.at.selectbox(key="territoire").set_value(BREST))
+    visitor.press_key("down-commune")
+    assert visitor.at.query_params["dans"] == BREST
+    assert [button.label for button in visitor.at.button if button.key.startswith("up-")] == [
+        "France", "Bretagne", "Finistère",
+    ]  # fmt: skip
+    visitor.press_key("up-region:53")
+    assert visitor.at.query_params["dans"] == "region:53"
+    visitor.press_key("up-france")
+    assert "dans" not in visitor.at.query_params
+
+
+def test_the_whole_view_is_in_the_address_and_comes_back_from_it(visit: Visit, demo: Application) -> None:
+    address = {
+        "dans": "region:53", "echelon": "epci", "enjeu": "partners", "vue": "circles", "classes": "quantiles",
+        "formulaire": "full", "territoire": f"{FINISTERE},{BREST}",
+    }  # fmt: skip
+    visitor = visit("map", **address)
+    assert {name: visitor.at.query_params[name] for name in address} == address
+    assert drawn(visitor)["chosen"] == [FINISTERE, BREST]
+    assert drawn(visitor)["circles"]
+    assert [each["id"] for each in drawn(visitor)["beacons"]] == [FINISTERE]
+
+
+@pytest.mark.parametrize("parameter", ["dans", "echelon", "enjeu", "vue", "classes", "territoire", "contexte"])
+def test_nonsense_in_the_address_is_forgotten(parameter: str, visit: Visit, demo: Application) -> None:
+    visitor = visit("map", **{parameter: "n’importe <b>quoi</b>"})
+    assert visitor.errors == []
+    if parameter != "territoire":
+        assert parameter not in visitor.at.query_params
+
+
+def test_a_selection_is_kept_across_changes_of_figure_classes_and_layer(visit: Visit, demo: Application) -> None:
+    visitor = visit("map", territoire=f"departement:22,{FINISTERE}")
+    visitor.act(visitor.at.selectbox(key="figure").set_value("partners"))
+    visitor.act(visitor.at.selectbox(key="classes").set_value("jenks"))
+    visitor.act(visitor.at.button_group(key="layer").set_value("region"))
+    assert visitor.at.query_params["territoire"] == f"departement:22,{FINISTERE}"
+    assert drawn(visitor)["chosen"] == ["departement:22", FINISTERE]
+
+
+def test_territories_are_added_to_the_selection_by_the_list_and_given_up_at_once(
+    visit: Visit, demo: Application
+) -> None:
+    visitor = visit("map", territoire="departement:22")
+    visitor.act(visitor.at.toggle(key="beside").set_value(True))
+    visitor.act(visitor.at.selectbox(key="territoire").set_value(FINISTERE))
+    assert drawn(visitor)["chosen"] == ["departement:22", FINISTERE]
+    visitor.press_key("clear-chosen")
+    assert "territoire" not in visitor.at.query_params
+
+
+def test_the_table_follows_the_map_and_its_filter(language: Language, visit: Visit, demo: Application) -> None:
+    visitor = visit("map", language, territoire=FINISTERE).unfold("map-table")
+    assert len(visitor.at.table[0].value) == 50
+    visitor.act(visitor.at.number_input(key="table-page").set_value(2))
+    assert visitor.at.table[0].value.iloc[0, 0] != "Ain"
+    visitor.act(visitor.at.text_input(key="table-words").set_value("cote"))
+    assert visitor.at.table[0].value.iloc[:, 0].tolist() == ["Côte-d'Or", "Côtes-d'Armor"]
+    visitor.act(visitor.at.text_input(key="table-words").set_value(""))
+    visitor.act(visitor.at.button_group(key="table-whose").set_value("chosen"))
+    assert visitor.at.table[0].value.iloc[:, 0].tolist() == ["Finistère"]
+
+
+def test_without_official_outlines_communes_are_circles_and_the_page_says_what_is_missing(
+    language: Language, visit: Visit, demo: Application
+) -> None:
+    visitor = visit("map", language, dans=FINISTERE, echelon="commune")
+    assert visitor.says("atlas.no_outlines")
+    assert visitor.says("install.absent")
+    assert len(drawn(visitor)["points"]["ids"]) == 277
 
 
 def test_the_map_names_its_sources_and_their_year(language: Language, visit: Visit, running: Application) -> None:
@@ -87,18 +202,18 @@ def test_a_real_assessment_goes_before_a_simulated_one(visit: Visit, demo: Appli
     assert f"dossier={real.id}" in [link.proto.query_string for link in visitor.at.page_link]
 
 
-def test_every_epci_is_filled_once_the_official_outlines_are_installed(
-    language: Language, visit: Visit, demo: Application, data_dir: Path, tmp_path: Path
+def test_outlines_are_used_once_the_official_ones_are_installed(
+    visit: Visit, demo: Application, data_dir: Path, tmp_path: Path
 ) -> None:
-    visitor = visit("map", language)
-    assert "epci" not in visitor.at.button_group(key="layer").options
-    assert visitor.says("install.notice")
+    assert drawn(visit("map", echelon="epci"))["points"] is not None
     install(data_dir, str(publish(tmp_path / "published")), limits=replace(QUICK, least_known=0.0))
-    visitor = visit("map", language)
+    visitor = visit("map", echelon="epci")
     assert not visitor.says("install.notice")
-    visitor.act(visitor.at.button_group(key="layer").set_value("epci"))
-    assert visitor.errors == []
-    assert len(visitor.at.table[0].value) == 1_255
+    assert not visitor.says("atlas.no_outlines")
+    assert "epci.json" in drawn(visitor)["outlines"][0]
+    visitor = visit("map", echelon="commune", dans="departement:68")
+    assert "communes/68.json" in drawn(visitor)["outlines"][0]
+    assert bytes(b64decode(drawn(visitor)["shades"])) == bytes([8, 8])
 
 
 def test_the_page_about_the_product_says_which_outlines_are_drawn(
