@@ -18,6 +18,8 @@ PAGES = [
     "/restitution",
     "/plan-d-action",
     "/carte",
+    "/portrait",
+    "/comparer",
     "/referentiel",
     "/methode",
     "/glossaire",
