@@ -2,14 +2,12 @@
 """A whole session in Chromium: a facilitator, a room screen, five phones of two colleges, from the questionnaire to the
 minutes."""
 
-import csv
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, answer_step, begin, settle
-from tests.browser.server import Server
+from tests.browser.conftest import Open, settle
 
 pytestmark = pytest.mark.browser
 

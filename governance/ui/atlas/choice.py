@@ -12,6 +12,7 @@ from governance.questionnaire.model import Form, Questionnaire
 from governance.territories.perimeter import layers_within
 from governance.territories.territory import Layer, Territory
 from governance.ui.atlas.address import keep, perimeter, recall
+from governance.ui.document import narrow
 from governance.ui.language import t, text
 
 Kind = Literal["areas", "circles", "levels", "pair"]
@@ -74,10 +75,15 @@ def choose_layer(here: Territory | None) -> Layer:
     default = FIRST_LAYER if FIRST_LAYER in options else options[0]
     recall("layer", "echelon", options, default)
     chosen: Layer | None = st.segmented_control(
-        t("map.layer"), options, required=True, key="layer", format_func=lambda key: t(f"atlas.layers.{key}")
+        t("map.layer"), options, required=True, key="layer", format_func=layer_name
     )
     keep("echelon", chosen, default)
     return chosen or default
+
+
+def layer_name(layer: Layer) -> str:
+    """A layer's name, short where the row would not hold."""
+    return "EPCI" if narrow() and layer == "epci" else t(f"atlas.layers.{layer}")
 
 
 def choose_kind() -> Kind:

@@ -80,7 +80,7 @@ def points_of(values: pd.DataFrame, territories: Territories) -> pd.DataFrame:
 
 
 @cache
-def plane_point(territory_id: str, territories: Territories) -> tuple[float, float]:
+def plane_point(territory_id: str, territories: Territories, _revision: str = "") -> tuple[float, float]:
     """Where the map draws a territory's circle, in the plane of the map; NaN where no place is known."""
     place = territories.locate(territory_id)
     if place is None:
