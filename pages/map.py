@@ -8,6 +8,7 @@ from governance.ui.atlas.address import begin
 from governance.ui.atlas.breadcrumb import breadcrumb
 from governance.ui.atlas.choice import choose_map
 from governance.ui.atlas.contexts import context_of, contexts_at_hand
+from governance.ui.atlas.downloads import downloads
 from governance.ui.atlas.panel import territory_panel
 from governance.ui.atlas.plan import plan
 from governance.ui.atlas.showing import showing
@@ -29,4 +30,5 @@ with map_side:
 with panel_side:
     territory_panel(app, questionnaire, shown)
 map_table_below(shown)
+downloads(app, questionnaire, shown)
 outline_notice()

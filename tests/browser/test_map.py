@@ -79,10 +79,10 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def test_a_territory_is_named_under_the_pointer_chosen_by_a_click_and_gone_down_into(open_page: Open) -> None:
     page = drawn(open_page("/carte?dans=region:53"))
-    page.mouse.move(*on_map(page, 0.22, 0.45))
+    page.mouse.move(*on_map(page, 0.32, 0.45))
     expect(page.locator(".bubble")).to_contain_text("Finistère")
     expect(page.locator(".bubble")).to_contain_text("Données simulées")
-    page.mouse.click(*on_map(page, 0.22, 0.45))
+    page.mouse.click(*on_map(page, 0.32, 0.45))
     page.wait_for_url(re.compile("territoire=departement%3A29"))
     settle(page)
     expect(page.get_by_role("heading", name="Finistère", exact=True)).to_be_visible()
@@ -100,7 +100,7 @@ def test_a_territory_is_named_under_the_pointer_chosen_by_a_click_and_gone_down_
 
 def test_a_double_click_goes_down(open_page: Open) -> None:
     page = drawn(open_page("/carte?dans=region:53"))
-    page.mouse.dblclick(*on_map(page, 0.22, 0.45))
+    page.mouse.dblclick(*on_map(page, 0.32, 0.45))
     page.wait_for_url(re.compile("dans=departement%3A29"))
     drawn(page)
     expect(page.get_by_text("› Finistère")).to_be_visible()
@@ -132,10 +132,10 @@ def test_a_frame_chooses_several_and_the_choice_outlives_changes_of_figure_and_c
 def test_a_click_with_control_adds_to_the_selection_and_takes_away(open_page: Open) -> None:
     page = drawn(open_page("/carte?dans=region:53&territoire=departement:35"))
     page.keyboard.down("Control")
-    page.mouse.click(*on_map(page, 0.22, 0.45))
+    page.mouse.click(*on_map(page, 0.32, 0.45))
     expect(page.get_by_text("2 territoires choisis")).to_be_visible()
     settle(page)
-    page.mouse.click(*on_map(page, 0.22, 0.45))
+    page.mouse.click(*on_map(page, 0.32, 0.45))
     expect(page.get_by_text("2 territoires choisis")).to_be_hidden()
 
 
