@@ -13,7 +13,7 @@ else
 endif
 
 # The pure packages are covered whole, lines and branches; the whole suite fails otherwise.
-PURE := questionnaire scoring assessments plans comparison language territories workshops
+PURE := questionnaire scoring assessments plans comparison language territories workshops imports
 # A file of tests stays with one worker: what it sets up (a server, a database) is made once.
 PARALLEL := --numprocesses=auto --dist=loadfile
 COVERED := $(PURE:%=--cov=governance.%) --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered

@@ -9,14 +9,27 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from governance.errors import StoreError
 from governance.questionnaire.model import Questionnaire
+from governance.services.answers_import import AnswerImportService
 from governance.services.assessments import AssessmentService
 from governance.services.carrying import CarryingService
+from governance.services.comparison import ComparisonService
+from governance.services.composition import CompositionService
 from governance.services.demo import DemoService
+from governance.services.gaps import GapService
+from governance.services.groupings import GroupingService
+from governance.services.imports import ImportService, LocalReference
+from governance.services.indicators import IndicatorService
+from governance.services.outlines import OutlineService
+from governance.services.places import PlaceService
 from governance.services.plans import PlanService
 from governance.services.questionnaires import QuestionnaireService
+from governance.services.respondents import RespondentService
 from governance.services.results import ResultService
+from governance.services.roll import Roll
 from governance.services.shipped import ShippedQuestionnaires
+from governance.services.solidarity import SolidarityService
 from governance.services.workshop_ballots import BallotService
 from governance.services.workshop_outcomes import OutcomeService
 from governance.services.workshop_rooms import RoomService
@@ -28,6 +41,7 @@ from governance.territories.install.launch import begin, end
 from governance.territories.reference import Territories, load_territories
 
 SECONDS_BETWEEN_COLLECTIONS = 60
+SECONDS_BETWEEN_LOOKS = 1
 
 
 @dataclass(frozen=True)
@@ -41,12 +55,23 @@ class Application:
     carrying: CarryingService
     assessments: AssessmentService
     results: ResultService
+    comparison: ComparisonService
+    places: PlaceService
+    gaps: GapService
+    solidarity: SolidarityService
     plans: PlanService
     demo: DemoService
     workshops: WorkshopService
     ballots: BallotService
     rooms: RoomService
     outcomes: OutcomeService
+    reference: LocalReference
+    imports: ImportService
+    answers_import: AnswerImportService
+    groupings: GroupingService
+    composition: CompositionService
+    indicators: IndicatorService
+    outlines: OutlineService
 
     def questionnaire(self) -> Questionnaire:
         """The questionnaire in force."""
@@ -60,8 +85,14 @@ class Application:
 def assemble(settings: Settings) -> Application:
     """Put an application together on the database of the settings, made or migrated first."""
     database = open_database(settings.store_url, create_folder=settings.database_url is None)
-    store, territories = Store(database), load_territories()
+    store = Store(database)
+    reference = LocalReference(store, load_territories())
+    reference.follow()
+    territories = reference.territories
+    outlines = OutlineService(settings.data_dir, reference)
     questionnaires = QuestionnaireService(store, ShippedQuestionnaires())
+    results = ResultService(store, questionnaires, territories)
+    respondents, roll = RespondentService(results, territories), Roll(territories)
     assessments = AssessmentService(store, questionnaires, territories)
     plans = PlanService(store, questionnaires, territories)
     return Application(
@@ -71,13 +102,24 @@ def assemble(settings: Settings) -> Application:
         questionnaires=questionnaires,
         carrying=CarryingService(store, questionnaires, territories),
         assessments=assessments,
-        results=ResultService(store, questionnaires, territories),
+        results=results,
+        comparison=ComparisonService(respondents, territories),
+        places=PlaceService(store, territories),
+        gaps=GapService(respondents, roll),
+        solidarity=SolidarityService(store, results, respondents, roll, territories),
         plans=plans,
         demo=DemoService(store, questionnaires, territories),
         workshops=WorkshopService(store, questionnaires, territories, assessments),
         ballots=BallotService(store, questionnaires),
         rooms=RoomService(store, questionnaires, territories),
         outcomes=OutcomeService(store, questionnaires, territories, assessments, plans),
+        reference=reference,
+        imports=ImportService(store, reference, derive=outlines.follow_composition),
+        answers_import=AnswerImportService(store, questionnaires, reference),
+        groupings=GroupingService(store, reference),
+        composition=CompositionService(store, reference, derive=outlines.follow_composition),
+        indicators=IndicatorService(store, reference),
+        outlines=outlines,
     )
 
 
@@ -95,11 +137,12 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     await asyncio.to_thread(warm_up)
     settings = get_settings()
     installation = begin(settings.data_dir) if settings.outlines_at_start else None
-    collector = asyncio.create_task(collect_garbage())
+    tasks = [asyncio.create_task(collect_garbage()), asyncio.create_task(follow_imports())]
     yield {}
-    collector.cancel()
-    with suppress(asyncio.CancelledError):
-        await collector
+    for task in tasks:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
     await asyncio.to_thread(end, installation)
 
 
@@ -115,3 +158,12 @@ async def collect_garbage() -> None:
     while True:
         await asyncio.sleep(SECONDS_BETWEEN_COLLECTIONS)
         await asyncio.to_thread(gc.collect)
+
+
+async def follow_imports() -> None:
+    """What another process imported (the command line, a second server) shows here a second later."""
+    while True:
+        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+        # A database that is away for a moment is looked at again.
+        with suppress(StoreError):
+            await asyncio.to_thread(application().reference.follow)

@@ -4,16 +4,31 @@
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
-from urllib.parse import quote
+from typing import Annotated, Literal
+from urllib.parse import quote, urlsplit
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from governance.errors import InputError
 
 ROOT = Path(__file__).parents[1]
+
+
+def web_address(given: str) -> str:
+    """An address that a browser can go to, whole and without a slash at its end: scheme, host, port, nothing more.
+
+    >>> web_address("https://Atelier.example.org/")
+    'https://atelier.example.org'
+    """
+    parts = urlsplit(given.strip())
+    place = f"{parts.scheme}://{parts.netloc.lower()}"
+    if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc or parts.port == 0:
+        raise ValueError("an address such as https://atelier.example.org is expected")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise ValueError("an address without a path is expected: Échelons serves at the root of a host")
+    return place
 
 
 class Settings(BaseSettings):
@@ -28,13 +43,15 @@ class Settings(BaseSettings):
         description="folder of the default database and of downloaded files",
     )
     database_url: str | None = Field(None, description="SQLAlchemy address; default: SQLite in the data folder")
-    public_url: str | None = Field(None, description="address under which others reach the server")
+    public_url: Annotated[str, AfterValidator(web_address)] | None = Field(
+        None, description="address under which others reach the server"
+    )
     outlines_url: str = Field(
         "https://etalab-datasets.geo.data.gouv.fr/contours-administratifs/2026/geojson",
         description="base address of the official outlines; file:// works",
     )
     outlines_at_start: bool = Field(True, description="install the official outlines when the server first starts")
-    mode: Literal["local", "server"] = Field("local", description="local: no login on loopback; server: roles")
+    mode: Literal["local", "server"] = Field("local", description="local: no login on loopback, operator link beyond")
 
     @property
     def store_url(self) -> str:
@@ -54,6 +71,16 @@ class Settings(BaseSettings):
             return self.host == "localhost" or ip_address(self.host).is_loopback
         except ValueError:
             return False
+
+    @property
+    def open_to_others(self) -> bool:
+        """Whether others are meant to reach the server: then its operator needs the link, on this machine too, since a
+        proxy's requests also come from here.
+
+        >>> Settings().open_to_others, Settings(public_url="https://a.example").open_to_others
+        (False, True)
+        """
+        return not self.on_loopback or self.public_url is not None
 
 
 def load_settings() -> Settings:

@@ -15,6 +15,7 @@ from governance.ui.atlas.showing import showing
 from governance.ui.atlas.table import map_table_below
 from governance.ui.editions import questionnaire_to_read
 from governance.ui.language import t
+from governance.ui.navigation import link
 from governance.ui.outlines import outline_notice
 
 app = application()
@@ -32,3 +33,4 @@ with panel_side:
 map_table_below(shown)
 downloads(app, questionnaire, shown)
 outline_notice()
+link("data", t("data.manage"), icon=":material/upload:")

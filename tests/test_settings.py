@@ -76,6 +76,33 @@ def test_a_wrong_value_is_told_with_the_name_of_its_variable(
         assert value in refusal.value.message(language)
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://atelier.example.org", "https://atelier.example.org"),
+        (" https://Atelier.Example.org:8443/ ", "https://atelier.example.org:8443"),
+        ("http://[fe80::1]:80", "http://[fe80::1]:80"),
+    ],
+)
+def test_the_public_address_is_kept_as_links_begin(given: str, kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ECHELONS_PUBLIC_URL", given)
+    assert load_settings().public_url == kept
+    assert load_settings().open_to_others
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "", "atelier.example.org", "ftp://a", "https://", "https://a/path", "https://a?q", "https://a#f",
+        "https://me:secret@a", "http://a:99999", "http://a:x", "http://[::1", "javascript:alert(1)",
+    ],
+)  # fmt: skip
+def test_a_public_address_that_no_link_can_begin_with_is_refused(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ECHELONS_PUBLIC_URL", given)
+    with pytest.raises(InputError, match="ECHELONS_PUBLIC_URL"):
+        load_settings()
+
+
 def test_settings_are_read_once_and_cannot_be_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     get_settings.cache_clear()
     first = get_settings()

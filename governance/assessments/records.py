@@ -60,6 +60,8 @@ class Change:
     answer: StoredAnswer
     carried_from: str | None = None
     """The version of the questionnaire that the answer was taken over from; None for what a person answered."""
+    import_id: str | None = None
+    """The import that brought the answer; None for what a person answered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who is next to whom: by a common border, or the k nearest; each neighbour of a territory weighs the same."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,21 +53,26 @@ def contiguity(count: int, pairs: NDArray[np.intp]) -> Neighbours:
     return linked(count, np.concatenate([one, other]), np.concatenate([other, one]))
 
 
-def nearest(points: Floats, count: int) -> Neighbours:
-    """The ``count`` nearest of each of n points (n × 2, metres on a plane), itself not counted; all when n is small.
+def nearest(points: Floats, count: int, within: float = math.inf) -> Neighbours:
+    """The ``count`` nearest of each of n points (n × 2 or n × 3, metres), itself not counted; fewer when n is small.
+
+    Those further than ``within`` metres are nobody's neighbours: an island has none across the sea.
 
     >>> nearest(np.array([[0.0, 0.0], [1.0, 0.0], [5.0, 0.0]]), 1).lag(np.array([1.0, 2.0, 3.0])).tolist()
     [2.0, 1.0, 2.0]
+    >>> nearest(np.array([[0.0, 0.0], [1.0, 0.0], [5.0, 0.0]]), 1, within=2.0).counts.tolist()
+    [1, 1, 0]
     """
     size = len(points)
     asked = min(count, size - 1) + 1
     if not size:
         return contiguity(0, np.zeros((0, 2), np.intp))
-    found = KDTree(points).query(points, asked)[1].reshape(size, asked)
+    far, found = (each.reshape(size, asked) for each in KDTree(points).query(points, asked))
     # Where points coincide, a point may not come first of its own neighbours: the last one goes when it is not there.
     itself = found == np.arange(size)[:, None]
     itself[~itself.any(axis=1), -1] = True
-    return linked(size, np.repeat(np.arange(size), asked - 1), found[~itself])
+    kept = ~itself & (far <= within)
+    return linked(size, np.nonzero(kept)[0], found[kept])
 
 
 def linked(count: int, ones: NDArray[np.intp], others: NDArray[np.intp]) -> Neighbours:

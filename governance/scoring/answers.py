@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from governance.questionnaire.answer import Answer, State, read_answer
 from governance.questionnaire.model import Questionnaire, Tier
 from governance.scoring.normalise import levels, normalise
-from governance.scoring.result import Floats
+from governance.scoring.result import Floats, Rows
 
 UNANSWERED = Answer(State.MISSING)
 
@@ -29,6 +29,11 @@ class AnswerMatrix:
 
     def __len__(self) -> int:
         return len(self.names)
+
+    def only(self, rows: Rows) -> "AnswerMatrix":
+        """The answers of some authorities, in that order."""
+        names = tuple(self.names[row] for row in rows)
+        return AnswerMatrix(names, self.states[rows], self.scores[rows], self.levels[rows])
 
     def blocks(self, rows: int) -> "Iterator[AnswerMatrix]":
         """The same answers, some authorities at a time; one empty block for none."""

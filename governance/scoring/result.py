@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What scoring gives: arrays for many authorities, and the same figures read one authority at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import IntEnum
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from governance.questionnaire.model import Form
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Rows = NDArray[np.intp]
 Kind = Literal["index", "challenge", "reading"]
 
 
@@ -82,6 +83,20 @@ class Nodes:
         """Where something could be answered: not *sans objet*."""
         return np.not_equal(self.status, Status.NOT_APPLICABLE)
 
+    @property
+    def firm(self) -> Floats:
+        """n × k: the scores that may be compared, those of published figures; NaN elsewhere, provisional ones too."""
+        return np.where(self.status == Status.PUBLISHED, self.score, np.nan)
+
+    def only(self, rows: Rows) -> "Nodes":
+        """The figures of some authorities, in that order."""
+        kept: dict[str, Any] = {
+            each.name: values[rows]
+            for each in fields(self)
+            if isinstance(values := getattr(self, each.name), np.ndarray)
+        }
+        return replace(self, **kept)
+
     def node(self, row: int, column: int) -> Node:
         """One figure."""
         return Node(
@@ -112,6 +127,18 @@ class Scores:
     readings: Nodes
     imbalance: Floats
     """*Déséquilibre*, n: arithmetic minus geometric index on 1–100, in points; NaN without index."""
+
+    def of(self, node_id: str) -> tuple[Nodes, int]:
+        """The figures that hold a node, and its column there: ``index`` or a challenge; KeyError for neither."""
+        for nodes in (self.index, self.challenges):
+            if node_id in nodes.ids:
+                return nodes, nodes.ids.index(node_id)
+        raise KeyError(node_id)
+
+    def only(self, rows: Rows) -> "Scores":
+        """The scores of some authorities, in that order."""
+        kept = (self.challenges.only(rows), self.index.only(rows), self.readings.only(rows))
+        return Scores(*kept, self.imbalance[rows])
 
     def profile(self, row: int) -> "Profile":
         """The figures of one authority."""

@@ -13,7 +13,7 @@ from governance.errors import NotFoundError
 from governance.questionnaire.advice import Advice, advice_for
 from governance.questionnaire.answer import Answer
 from governance.questionnaire.model import Form, Questionnaire
-from governance.scoring.answers import matrix_of_codes
+from governance.scoring.answers import AnswerMatrix, matrix_of_codes
 from governance.scoring.gains import Gain
 from governance.scoring.result import Profile, Scores
 from governance.scoring.scores import profile, score
@@ -50,6 +50,7 @@ class LayerScores:
     territories: tuple[str, ...]
     assessments: tuple[str, ...]
     simulated: NDArray[np.bool_]
+    matrix: AnswerMatrix
     scores: Scores
 
     def row(self, territory_id: str) -> int | None:
@@ -91,7 +92,7 @@ class ResultService:
         In the flash form everybody is compared on the flash questions; in the full form only those who chose it are
         there. Computed in one pass, and kept until an answer of the layer changes.
         """
-        wanted = LayerOfAnswers(layer, self._elsewhere(layer), questionnaire.id, questionnaire.version)
+        wanted = self.layer_of(layer, questionnaire)
         with self._turn:
             with self._store.reading() as unit:
                 revision = unit.assessments.layer_revision(wanted)
@@ -104,9 +105,13 @@ class ResultService:
             self._kept[wanted, form] = revision, computed
             return computed
 
+    def layer_of(self, layer: Layer, questionnaire: Questionnaire) -> LayerOfAnswers:
+        """What the store knows a layer and its answers by."""
+        return LayerOfAnswers(layer, self._elsewhere(layer), questionnaire.id, questionnaire.version)
+
     def answers_elsewhere(self, layer: Layer, questionnaire: Questionnaire) -> int:
         """How many authorities of a layer answered only other questionnaires, or other versions of this one."""
-        wanted = LayerOfAnswers(layer, self._elsewhere(layer), questionnaire.id, questionnaire.version)
+        wanted = self.layer_of(layer, questionnaire)
         with self._store.reading() as unit:
             return unit.assessments.other_editions_of_layer(wanted)
 
@@ -119,6 +124,7 @@ class ResultService:
             territories=tuple(rows),
             assessments=tuple(head.id for head in rows.values()),
             simulated=np.array([head.simulated for head in rows.values()], dtype=np.bool_),
+            matrix=matrix,
             scores=score(questionnaire, matrix, form),
         )
 

@@ -155,12 +155,12 @@ class WorkshopService(Steps, Tools, Priorities, Rehearsals):
                     act.note(Action.CLOSE.value, asked, asked.stage.after(Action.CLOSE))
             attended = act.unit.participants.count(workshop_id)
             forget(act.unit, workshop_id)
-            ended = act.note(
+            act.note(
                 "ended", ended_at=act.at, attended=attended, secret="", screen_token="", console_token="",
                 driver="", timer=None,
             )  # fmt: skip
         self.finish_ends()
-        return replace(ended, scrubbed=True)
+        return self.get(workshop_id)
 
     def finish_ends(self) -> int:
         """Rewrite the freed pages that sessions which ended have left; returns of how many. Asked again at start."""

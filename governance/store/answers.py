@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from governance.assessments.records import NEVER_ANSWERED, LayerOfAnswers, StoredAnswer
 from governance.store.assessments import in_layer
@@ -21,6 +21,7 @@ ANSWER_COLUMNS = (
     table.c.author,
     table.c.at,
 )
+VALUES = tuple(column.name for column in ANSWER_COLUMNS if column is not table.c.question_id)
 
 
 class AnswerTable:
@@ -58,6 +59,34 @@ class AnswerTable:
         rows = [{"assessment_id": assessment_id, **as_values(answer)} for assessment_id, answer in answers]
         if rows:
             self._connection.execute(insert(table), rows)
+
+    def rewrite_all(self, answers: Iterable[tuple[str, StoredAnswer]]) -> None:
+        """Put many answers in the place of those there, each with its assessment's id. The assessments are locked."""
+        statement = (
+            update(table)
+            .where(table.c.assessment_id == bindparam("one"), table.c.question_id == bindparam("asked"))
+            .values({name: bindparam(f"new_{name}") for name in VALUES})
+        )
+        rows = [
+            {"one": assessment_id, "asked": answer.question_id}
+            | {f"new_{name}": getattr(answer, name) for name in VALUES}
+            for assessment_id, answer in answers
+        ]
+        if rows:
+            self._connection.execute(statement, rows)
+
+    def of_edition(self, questionnaire_id: str, version: str) -> dict[tuple[str, str], StoredAnswer]:
+        """The answers of all real assessments of a version of a questionnaire, by assessment and question."""
+        query = (
+            select(table.c.assessment_id, *ANSWER_COLUMNS)
+            .join(assessments, assessments.c.id == table.c.assessment_id)
+            .where(
+                assessments.c.questionnaire_id == questionnaire_id,
+                assessments.c.questionnaire_version == version,
+                assessments.c.simulated.is_(False),
+            )
+        )
+        return {(row[0], row[1]): StoredAnswer(*row[1:]) for row in self._connection.execute(query)}
 
     def codes_of_layer(self, layer: LayerOfAnswers) -> Iterator[tuple[str, str, str]]:
         """Assessment, question and code of every answer of a layer; withdrawn ones are left out."""

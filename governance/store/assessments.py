@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from governance.assessments.records import AssessmentHead, LayerOfAnswers
 from governance.questionnaire.edition import EditionKey
@@ -62,6 +62,15 @@ class AssessmentTable:
         row = self._connection.execute(query).one_or_none()
         return as_head(row) if row else None
 
+    def lock_edition(self, questionnaire_id: str, version: str) -> list[AssessmentHead]:
+        """The real assessments of a version of a questionnaire; nobody else writes to them until the end."""
+        query = select(*HEAD_COLUMNS).where(
+            table.c.questionnaire_id == questionnaire_id,
+            table.c.questionnaire_version == version,
+            table.c.simulated.is_(False),
+        )
+        return [as_head(row) for row in self._connection.execute(query.order_by(table.c.id).with_for_update())]
+
     def versions_of_territory(self, territory_id: str, questionnaire_id: str) -> list[AssessmentHead]:
         """The real assessments of an authority with any version of a questionnaire."""
         query = select(*HEAD_COLUMNS).where(
@@ -70,6 +79,15 @@ class AssessmentTable:
             table.c.simulated.is_(False),
         )
         return [as_head(row) for row in self._connection.execute(query.order_by(table.c.created_at))]
+
+    def of_authorities(self, ids: tuple[str, ...], questionnaire_id: str, version: str) -> list[AssessmentHead]:
+        """The real and simulated assessments of some authorities with this version of the questionnaire."""
+        query = select(*HEAD_COLUMNS).where(
+            table.c.territory_id.in_(ids),
+            table.c.questionnaire_id == questionnaire_id,
+            table.c.questionnaire_version == version,
+        )
+        return [as_head(row) for row in self._connection.execute(query.order_by(table.c.territory_id))]
 
     def recent(self, limit: int) -> list[AssessmentHead]:
         """Real assessments, the last written to first."""
@@ -115,6 +133,21 @@ class AssessmentTable:
     def touch(self, assessment_id: str, at: datetime) -> None:
         """Note that the assessment was written to."""
         self._write(assessment_id, updated_at=at)
+
+    def touch_all(self, assessment_ids: Iterable[str], at: datetime) -> None:
+        """Note that many assessments were written to."""
+        statement = (
+            update(table)
+            .where(table.c.id == bindparam("one"))
+            .values(revision=table.c.revision + 1, updated_at=bindparam("moment"))
+        )
+        if rows := [{"one": assessment_id, "moment": at} for assessment_id in assessment_ids]:
+            self._connection.execute(statement, rows)
+
+    def of_territories(self, territory_ids: Iterable[str]) -> set[str]:
+        """Those of some territories for which somebody answered, or that have simulated answers."""
+        answered = set(self._connection.scalars(select(table.c.territory_id).distinct()))
+        return answered.intersection(territory_ids)
 
     def set_form(self, assessment_id: str, form: Form, at: datetime) -> None:
         """Change the form."""

@@ -24,6 +24,7 @@ CHANGE_COLUMNS = (
     table.c.author,
     table.c.at,
     table.c.carried_from,
+    table.c.import_id,
 )
 
 
@@ -64,11 +65,12 @@ def as_row(change: Change) -> dict[str, object]:
         "assessment_id": change.assessment_id,
         "from_code": change.from_code,
         "carried_from": change.carried_from,
+        "import_id": change.import_id,
         **as_values(change.answer),
     }
 
 
 def as_change(row: Row[*tuple[Any, ...]]) -> Change:
     """A change from its columns."""
-    key, assessment_id, from_code, *answer, carried_from = row
-    return Change(key, assessment_id, from_code, StoredAnswer(*answer), carried_from)
+    key, assessment_id, from_code, *answer, carried_from, import_id = row
+    return Change(key, assessment_id, from_code, StoredAnswer(*answer), carried_from, import_id)

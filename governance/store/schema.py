@@ -6,6 +6,8 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Float,
+    ForeignKey,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -78,6 +80,8 @@ answer_changes = Table(
     Column("at", Moment, nullable=False),
     # The version of the questionnaire that the answer was taken over from; nothing for what a person answered.
     Column("carried_from", String(40)),
+    # The import that brought it. No reference: the history outlives the list of imports.
+    Column("import_id", String(36)),
     UniqueConstraint("assessment_id", "question_id", "version"),
 )
 
@@ -151,4 +155,83 @@ questionnaires = Table(
     Column("updated_at", Moment, nullable=False),
     Column("published_at", Moment),
     UniqueConstraint("id", "version"),
+)
+
+
+def import_reference() -> Column[str]:
+    """The import that brought a row, and takes it away again."""
+    return Column("import_id", String(36), ForeignKey("imports.id", ondelete="CASCADE"), nullable=False, index=True)
+
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("vintage", Text, nullable=False),
+    Column("credit", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("facts", JSON, nullable=False),
+)
+
+assessment_imports = Table(
+    "assessment_imports",
+    metadata,
+    assessment_reference(),
+    import_reference(),
+    Column("answers", Integer, nullable=False),
+    PrimaryKeyConstraint("assessment_id", "import_id"),
+)
+
+groupings = Table(
+    "groupings",
+    metadata,
+    Column("code", String(60), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("siren", String(9)),
+    import_reference(),
+)
+
+grouping_members = Table(
+    "grouping_members",
+    metadata,
+    Column("grouping_code", String(60), ForeignKey("groupings.code", ondelete="CASCADE"), nullable=False),
+    # Ids of the reference, or of other groupings.
+    Column("member_id", String(80), nullable=False),
+    Column("place", Integer, nullable=False),
+    PrimaryKeyConstraint("grouping_code", "member_id"),
+)
+
+# At most one row: the composition in force in the place of the shipped one.
+compositions = Table(
+    "compositions",
+    metadata,
+    Column("layer", String(20), primary_key=True),
+    Column("document", JSON, nullable=False),
+    import_reference(),
+)
+
+indicators = Table(
+    "indicators",
+    metadata,
+    Column("id", String(60), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("layer", String(20), nullable=False),
+    import_reference(),
+)
+
+indicator_values = Table(
+    "indicator_values",
+    metadata,
+    Column("indicator_id", String(60), ForeignKey("indicators.id", ondelete="CASCADE"), nullable=False),
+    Column("territory_id", String(80), nullable=False),
+    Column("value", Float, nullable=False),
+    PrimaryKeyConstraint("indicator_id", "territory_id"),
 )

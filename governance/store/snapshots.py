@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Snapshots: written once, read as they were."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, and_, func, insert, select
 
+from governance.assessments.records import LayerOfAnswers
 from governance.assessments.snapshot import Snapshot
+from governance.questionnaire.model import Form
+from governance.store.assessments import in_layer
+from governance.store.schema import assessments
 from governance.store.schema import snapshots as table
 
 SNAPSHOT_COLUMNS = (
@@ -41,6 +46,27 @@ class SnapshotTable:
         query = select(*SNAPSHOT_COLUMNS).where(table.c.assessment_id == assessment_id)
         rows = self._connection.execute(query.order_by(table.c.taken_at.desc(), table.c.id))
         return [as_snapshot(row) for row in rows]
+
+    def moments_of_layer(self, layer: LayerOfAnswers) -> list[datetime]:
+        """When each snapshot of a layer was taken, oldest first."""
+        query = select(table.c.taken_at).join(assessments, assessments.c.id == table.c.assessment_id)
+        return list(self._connection.scalars(query.where(in_layer(layer)).order_by(table.c.taken_at)))
+
+    def codes_of_layer(self, layer: LayerOfAnswers, until: datetime) -> Iterator[tuple[str, Form, dict[str, str]]]:
+        """Assessment, form and codes by question of the last snapshot of each authority of a layer up to a moment."""
+        latest = (
+            select(table.c.assessment_id, func.max(table.c.taken_at).label("moment"))
+            .join(assessments, assessments.c.id == table.c.assessment_id)
+            .where(in_layer(layer), table.c.taken_at <= until)
+            .group_by(table.c.assessment_id)
+            .subquery()
+        )
+        query = select(table.c.assessment_id, table.c.payload).join(
+            latest, and_(latest.c.assessment_id == table.c.assessment_id, latest.c.moment == table.c.taken_at)
+        )
+        for assessment_id, payload in self._connection.execute(query.order_by(table.c.id)):
+            codes = {question: answer["code"] for question, answer in payload["answers"].items() if answer["code"]}
+            yield assessment_id, "flash" if payload["form"] == "flash" else "full", codes
 
 
 def as_row(snapshot: Snapshot) -> dict[str, object]:

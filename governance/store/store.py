@@ -10,6 +10,9 @@ from governance.store.answers import AnswerTable
 from governance.store.assessments import AssessmentTable
 from governance.store.changes import ChangeTable
 from governance.store.database import Database
+from governance.store.imports import ImportTable
+from governance.store.indicators import IndicatorTable
+from governance.store.local_reference import CompositionTable, GroupingTable
 from governance.store.plans import PlanChangeTable, PlanTable
 from governance.store.questionnaires import QuestionnaireTable
 from governance.store.scrubbing import scrub
@@ -48,6 +51,10 @@ class Unit:
         self.decisions = DecisionTable(connection)
         self.journal = JournalTable(connection)
         self.presence = PresenceTable(connection)
+        self.imports = ImportTable(connection)
+        self.groupings = GroupingTable(connection)
+        self.compositions = CompositionTable(connection)
+        self.indicators = IndicatorTable(connection)
 
 
 class Store:

@@ -8,17 +8,23 @@ from pathlib import Path
 
 from governance.errors import NotFoundError
 from governance.language import Language
+from governance.territories.composition import Composition, recomposed
 from governance.territories.finding import Finder, Found
 from governance.territories.folder import REFERENCE_FOLDER
+from governance.territories.groupings import Grouping, Groupings
 from governance.territories.sources import Sources, load_sources
 from governance.territories.table import Table
 from governance.territories.territory import Layer, Place, Territory
 
 
 class Territories:
-    """The reference. Ids read ``layer:code``; those that it does not hold raise NotFoundError."""
+    """The reference. Ids read ``layer:code``; those that it does not hold raise NotFoundError.
 
-    def __init__(self, table: Table, finder: Finder, sources: Sources) -> None:
+    ``revision`` tells one set of imported groupings and compositions from another; it is empty for the shipped one.
+    """
+
+    def __init__(self, table: Table, finder: Finder, sources: Sources, revision: str = "") -> None:
+        self.revision = revision
         self.table = table
         self.finder = finder
         self.sources = sources
@@ -28,6 +34,24 @@ class Territories:
         """The reference that lies in ``folder``."""
         table = Table.load(folder)
         return cls(table, Finder.load(folder, table), load_sources(folder))
+
+    def with_groupings(self, groupings: Groupings) -> "Territories":
+        """The same reference, with these groupings in the place of any it had."""
+        table = self.table.with_groupings(groupings)
+        finder, sources = Finder(table, self.finder.former), self.sources.of_groupings(groupings.vintage)
+        return Territories(table, finder, sources, self.revision)
+
+    def with_composition(self, composition: Composition) -> "Territories":
+        """The same reference, with the EPCI of another year in the place of its own; groupings are left out."""
+        table = Table(recomposed(self.table.columns, composition))
+        former = [each for each in self.finder.former if each[2] in table.numbers]
+        sources = self.sources.of_composition(composition.vintage, composition.credit, len(composition.groups))
+        return Territories(table, Finder(table, former), sources, self.revision)
+
+    def adopt(self, other: "Territories") -> None:
+        """Become another reference, at once for everybody who holds this one: services, pages, routes."""
+        # One update of the dictionary: no thread sees half of it. What was derived from the former goes.
+        self.__dict__.update({"homonyms": other.homonyms, **other.__dict__})
 
     def __len__(self) -> int:
         return len(self.table)
@@ -59,7 +83,7 @@ class Territories:
     # --- hierarchy ------------------------------------------------------------------------------------------------
 
     def members(self, identifier: str) -> list[Territory]:
-        """The communes of an EPCI, EPT, département or région, by code; a commune is its own."""
+        """The communes of an EPCI, EPT, département, région or grouping, by code; a commune is its own."""
         return [self.table.territory(number) for number in self.communes_of(self.get(identifier))]
 
     def communes_of(self, territory: Territory) -> list[int]:
@@ -71,18 +95,20 @@ class Territories:
         """The next rung down.
 
         Région → départements; département → the EPCI that hold some of its communes, then its communes without EPCI;
-        EPCI → EPT, then communes without EPT; EPT → communes; commune → nothing.
+        EPCI → EPT, then communes without EPT; EPT → communes; grouping → its members as listed; commune → nothing.
         """
         territory = self.get(identifier)
         if territory.layer == "commune":
             return []
+        if grouping := self.grouping(identifier):
+            return self.table.territories([one for one in grouping.members if one in self])
         communes, below = self.communes_of(territory), BELOW[territory.layer]
         groups = self.table.territories(self.table.shared(communes, below)) if below else []
         alone = [number for number in communes if not below or not self.table.columns[below][number]]
         return groups + [self.table.territory(number) for number in alone]
 
     def parents(self, identifier: str) -> list[Territory]:
-        """The territories that it lies in, nearest first: EPT, EPCI, département, région.
+        """The territories that it lies in, nearest first: EPT, EPCI, groupings, département, région.
 
         An EPCI or EPT that straddles a border has several départements or régions, that of most inhabitants first.
         """
@@ -90,10 +116,29 @@ class Territories:
         communes = self.communes_of(territory)
         ids: list[str] = []
         for layer in ABOVE[territory.layer]:
+            if layer == "grouping":
+                ids += self.table.groupings_around(identifier, communes)
+                continue
             main = f"{layer}:{getattr(territory, layer)}"
             shared = self.table.shared(communes, layer)
             ids += [main] * (main in shared) + [other for other in shared if other != main]
         return self.table.territories(ids)
+
+    # --- groupings ------------------------------------------------------------------------------------------------
+
+    @property
+    def groupings(self) -> Groupings:
+        """The groupings that were imported here."""
+        return self.table.groupings
+
+    def grouping(self, identifier: str) -> Grouping | None:
+        """What was imported of a grouping: direct members, source, vintage, credit; None for any other territory."""
+        return self.table.groupings.get(identifier)
+
+    def groupings_of(self, identifier: str) -> list[Territory]:
+        """The groupings that hold all of a territory, however deep, smallest first."""
+        communes = self.communes_of(self.get(identifier))
+        return self.table.territories(self.table.groupings_around(identifier, communes))
 
     # --- place ----------------------------------------------------------------------------------------------------
 
@@ -150,13 +195,20 @@ class Territories:
         return self.sources.credits(language, outlines)
 
 
-BELOW: dict[Layer, Layer | None] = {"region": "departement", "departement": "epci", "epci": "ept", "ept": None}
+BELOW: dict[Layer, Layer | None] = {
+    "region": "departement",
+    "departement": "epci",
+    "epci": "ept",
+    "ept": None,
+    "grouping": None,
+}
 ABOVE: dict[Layer, tuple[Layer, ...]] = {
-    "commune": ("ept", "epci", "departement", "region"),
-    "ept": ("epci", "departement", "region"),
-    "epci": ("departement", "region"),
-    "departement": ("region",),
-    "region": (),
+    "commune": ("ept", "epci", "grouping", "departement", "region"),
+    "ept": ("epci", "grouping", "departement", "region"),
+    "epci": ("grouping", "departement", "region"),
+    "departement": ("grouping", "region"),
+    "region": ("grouping",),
+    "grouping": ("grouping", "departement", "region"),
 }
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What data/territories/sources.yaml says: vintages, counts, credits, checksums."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,21 @@ class Sources:
     def population_vintage(self, layer: str) -> str:
         """The year of the census that a layer's populations refer to."""
         return str(self.layers[layer]["population"])
+
+    def of_groupings(self, vintage: str) -> "Sources":
+        """The same, with the vintage of the groupings that were imported here."""
+        return replace(self, layers={**self.layers, "grouping": {"vintage": vintage, "population": ""}})
+
+    def composition(self) -> str | None:
+        """The credit of the list of EPCI in force; None for the shipped one."""
+        return next((source["credit"]["fr"] for source in self.sources if source["id"] == "composition"), None)
+
+    def of_composition(self, vintage: str, credit: str, rows: int) -> "Sources":
+        """The same, with the vintage and the credit of another list of EPCI."""
+        epci = {**self.layers["epci"], "vintage": vintage, "population": vintage, "rows": rows}
+        source = {"id": "composition", "credit": {"fr": credit, "en": credit}}
+        others = [one for one in self.sources if one["id"] != "composition"]
+        return replace(self, layers={**self.layers, "epci": epci}, sources=[*others, source])
 
     def credits(self, language: Language, outlines: str | None = None) -> str:
         """The line to print under a map or table; ``outlines`` credits those that are drawn instead of the shipped."""

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from governance.questionnaire.model import Tier
 from governance.territories.folder import TERRITORIES
+from governance.territories.groupings import Groupings, rows_of
 from governance.territories.territory import Territory
 
 GROUPS = ("departement", "region", "epci", "ept")
@@ -28,8 +29,9 @@ def values(column: pa.ChunkedArray) -> list[Any]:
 class Table:
     """All rows, by number and by id."""
 
-    def __init__(self, columns: dict[str, list[Any]]) -> None:
+    def __init__(self, columns: dict[str, list[Any]], groupings: Groupings | None = None) -> None:
         self.columns = columns
+        self.groupings = groupings or Groupings()
         self.numbers = {
             f"{layer}:{code}": number
             for number, (layer, code) in enumerate(zip(columns["layer"], columns["code"], strict=True))
@@ -40,6 +42,13 @@ class Table:
         """The table of a folder such as data/territories."""
         table = pq.ParquetFile(folder / TERRITORIES).read(use_threads=False)
         return cls({name: values(table[name]) for name in table.column_names})
+
+    def with_groupings(self, groupings: Groupings) -> "Table":
+        """The same table, with a row for each grouping after those of the official code; earlier groupings are gone."""
+        official = [number for number, layer in enumerate(self.columns["layer"]) if layer != "grouping"]
+        columns = {name: [column[number] for number in official] for name, column in self.columns.items()}
+        rows = rows_of(groupings, columns, Table(columns, groupings).communes)
+        return Table({name: column + [row[name] for row in rows] for name, column in columns.items()}, groupings)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -55,14 +64,49 @@ class Table:
 
     @cached_property
     def communes(self) -> dict[str, list[int]]:
-        """Id of each EPCI, EPT, département and région → the rows of its communes."""
+        """Id of each EPCI, EPT, département, région and grouping → the rows of its communes."""
         communes: dict[str, list[int]] = {}
         is_commune = [layer == "commune" for layer in self.columns["layer"]]
         for layer in GROUPS:
             for number, code in enumerate(self.columns[layer]):
                 if code and is_commune[number]:
                     communes.setdefault(f"{layer}:{code}", []).append(number)
+        for grouping in self.groupings:
+            rows = [self.own_communes(member, communes) for member in self.groupings.within(grouping.id)]
+            communes[grouping.id] = sorted({number for some in rows for number in some})
         return communes
+
+    def own_communes(self, identifier: str, communes: dict[str, list[int]]) -> list[int]:
+        """The rows of the communes of a member of a grouping that is no grouping itself."""
+        if identifier.startswith("commune:"):
+            return [self.numbers[identifier]] if identifier in self.numbers else []
+        return [] if identifier.startswith("grouping:") else communes.get(identifier, [])
+
+    @cached_property
+    def around(self) -> dict[int, list[str]]:
+        """Row of a commune → the ids of the groupings that hold it, smallest first."""
+        around: dict[int, list[str]] = {}
+        for identifier in sorted(self.groupings.by_id, key=lambda one: (len(self.communes[one]), one)):
+            for number in self.communes[identifier]:
+                around.setdefault(number, []).append(identifier)
+        return around
+
+    def groupings_around(self, identifier: str, communes: list[int]) -> list[str]:
+        """The ids of the groupings that hold all of a territory, smallest first.
+
+        Of two groupings with the same communes, only the one that lists the other holds it.
+        """
+        if not communes or not self.groupings:
+            return []
+        whole = set(communes)
+        held = [one for one in self.around.get(communes[0], []) if whole.issubset(self.communes[one])]
+        larger = identifier.startswith("grouping:")
+        return [
+            one
+            for one in held
+            if one != identifier
+            and (not larger or len(self.communes[one]) > len(whole) or identifier in self.groupings.within(one))
+        ]
 
     def shared(self, communes: list[int], layer: str) -> list[str]:
         """The ids of the territories of ``layer`` that hold at least one of the communes, by code."""

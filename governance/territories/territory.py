@@ -7,13 +7,14 @@ from typing import Literal
 from governance.language import Language, sentence
 from governance.questionnaire.model import Tier
 
-Layer = Literal["commune", "epci", "ept", "departement", "region"]
-LAYERS: tuple[Layer, ...] = ("commune", "epci", "ept", "departement", "region")
+Layer = Literal["commune", "epci", "ept", "departement", "region", "grouping"]
+LAYERS: tuple[Layer, ...] = ("commune", "epci", "ept", "departement", "region", "grouping")
 
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """A commune, EPCI, EPT, département or région as the official code has it on 1 January of its vintage.
+    """A commune, EPCI, EPT, département or région as the official code has it on 1 January of its vintage; a grouping
+    as the file that it was imported from has it.
 
     ``departement`` and ``region`` of an EPCI or EPT are those where most of its inhabitants live. ``authority`` is the
     id of the row that stands for the authority when this row does not itself: Martinique is listed both as a

@@ -14,6 +14,7 @@ from governance.ui.carry_over import later_version
 from governance.ui.editions import name_if_other
 from governance.ui.faults import explained
 from governance.ui.language import current, plain, t, text
+from governance.ui.provenance import provenance_note
 from governance.ui.question_card import code_label
 from governance.ui.steps import answered, asked
 
@@ -27,6 +28,7 @@ def assessment_header(detail: AssessmentDetail, questionnaire: Questionnaire, te
     name_if_other(questionnaire)
     if detail.head.simulated:
         st.warning(t("assessment.simulated"), icon=":material/science:")
+    provenance_note(detail.head.id)
     questions = [q for challenge in questionnaire.challenges for q in asked(challenge, detail, territory.tier)]
     done = answered(questions, detail)
     complete = done == len(questions)

@@ -2,14 +2,22 @@
 """The pages, and the ways between them."""
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
 from governance.settings import ROOT
 from governance.ui.language import t
 
-PAGES = ("home", "assessment", "results", "plan", "workshop", "map", "questionnaire", "method")
-QUIET_PAGES = ("glossary", "editor", "accessibility", "about")
+SECTIONS = {
+    "": ("home", "assessment", "results", "plan", "workshop"),
+    "territories": ("map", "portrait", "compare", "data"),
+    "understanding": ("questionnaire", "method", "glossary"),
+}
+"""The top of every page, from left to right; what has a section's name unfolds."""
+PAGES = tuple(name for names in SECTIONS.values() for name in names)
+QUIET_PAGES = ("editor", "accessibility", "about")
+"""Those that only the foot of a page leads to."""
 
 
 def script(name: str) -> Path:
@@ -17,21 +25,25 @@ def script(name: str) -> Path:
     return ROOT / "pages" / f"{name}.py"
 
 
-def pages() -> list[st.Page]:
-    """Every page, at a French address whatever the language, so that a shared link works for all.
+def pages() -> dict[str, list[st.Page]]:
+    """Every page by section, at a French address whatever the language, so that a shared link works for all.
 
     No icons: Streamlit would fetch each as a favicon from an outside address.
     """
-    return [
-        st.Page(
-            script(name),
-            title=t(f"{name}.name"),
-            url_path=t(f"{name}.address"),
-            default=name == "home",
-            visibility="hidden" if name in QUIET_PAGES else "visible",
-        )
-        for name in PAGES + QUIET_PAGES
-    ]
+    sections = {t(f"navigation.{name}") if name else "": list(map(page, names)) for name, names in SECTIONS.items()}
+    sections[""] += [page(name, "hidden") for name in QUIET_PAGES]
+    return sections
+
+
+def page(name: str, visibility: Literal["visible", "hidden"] = "visible") -> st.Page:
+    """One page."""
+    return st.Page(
+        script(name),
+        title=t(f"{name}.name"),
+        url_path=t(f"{name}.address"),
+        default=name == "home",
+        visibility=visibility,
+    )
 
 
 def link(name: str, label: str | None = None, icon: str | None = None, **query: str) -> None:

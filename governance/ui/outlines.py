@@ -6,6 +6,7 @@ import streamlit as st
 from governance.language import Language, format_number, sentence
 from governance.settings import get_settings
 from governance.territories.install import Installed, installed, read_state
+from governance.territories.own.shelf import OwnLayer, own_outlines
 from governance.ui.language import current, plain, t
 from governance.ui.navigation import link
 
@@ -15,9 +16,17 @@ def official() -> Installed | None:
     return installed(get_settings().data_dir)
 
 
-def outline_credit(language: Language) -> str | None:
-    """Whom to credit for the official outlines; None when the shipped ones are drawn, which have their own credit."""
-    found = official()
+def imported() -> dict[str, OwnLayer]:
+    """The outlines that were imported here, by layer."""
+    own = own_outlines(get_settings().data_dir)
+    return own.layers if own else {}
+
+
+def outline_credit(language: Language, layer: str | None = None) -> str | None:
+    """Whom to credit for the imported outlines of a layer, or the official ones; None for the shipped ones."""
+    found, own = official(), imported()
+    if layer in own:
+        return sentence("messages.outlines.credit", language, credit=own[layer].credit, vintage=own[layer].vintage)
     return sentence("messages.install.credit", language, vintage=found.vintage) if found else None
 
 

@@ -9,6 +9,7 @@ from governance.ui.carry_over import later_version
 from governance.ui.editions import PARAMETER, name_if_other
 from governance.ui.faults import PageEndError
 from governance.ui.language import current, plain, t, text
+from governance.ui.provenance import provenance_note
 from governance.ui.workshop.collective import collective_note
 
 
@@ -20,6 +21,7 @@ def results_header(report: Result) -> None:
     name_if_other(report.questionnaire)
     if report.detail.head.simulated:
         st.warning(f"**{t('results.simulated')}** — {t('results.simulated_hint')}", icon=":material/science:")
+    provenance_note(report.detail.head.id)
     if has_answers(report):
         form_note(report)
     with st.container(horizontal=True, key="results-actions"):

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Choosing one territory among all of France's, while typing."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from governance.bootstrap import application
@@ -18,9 +20,15 @@ def pick_territory() -> Territory | None:
     chosen = st.session_state.get("territory")
     if chosen:
         return application().territories.get(chosen)
+    search("territory", choose)
+    return None
+
+
+def search(name: str, take: Callable[[str], None]) -> None:
+    """The search field; ``take`` gets the id of the territory chosen."""
     query = st.text_input(
         t("home.search"),
-        key="territory-query",
+        key=f"{name}-query",
         type="search",
         placeholder=t("home.search_example"),
         help=t("home.search_hint"),
@@ -28,11 +36,10 @@ def pick_territory() -> Territory | None:
         live=True,
     )
     if query:
-        show_matches(query.strip())
-    return None
+        show_matches(query.strip(), take)
 
 
-def show_matches(query: str) -> None:
+def show_matches(query: str, take: Callable[[str], None]) -> None:
     """The best matches as buttons, in the order of the search."""
     if len(query) < SHORTEST_QUERY:
         st.caption(t("home.too_short"))
@@ -45,7 +52,7 @@ def show_matches(query: str) -> None:
         st.button(
             match_label(match),
             key=f"choose-{match.territory.id}",
-            on_click=choose,
+            on_click=take,
             args=(match.territory.id,),
             width="stretch",
         )

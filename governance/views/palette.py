@@ -37,6 +37,12 @@ class Palette:
     """What is uncertain: the accent, translucent (``rgba``)."""
     peers: str
     """Comparable authorities: grey, translucent (``rgba``)."""
+    series: tuple[str, str, str, str]
+    """Lines of several territories, the first in the accent: apart for every kind of colour blindness, and each has
+    its own dash and mark."""
+    diverging: tuple[str, str, str, str, str]
+    """From far below through about the same to far above: brown to teal, for no kind of colour blindness confuses
+    them, and neither is red."""
     ramp: tuple[str, str, str, str, str]
     """Five ordered classes, levels 0–4, furthest from the page at the top: darkest in light, lightest in dark."""
     on_ramp: tuple[str, str, str, str, str]
@@ -58,6 +64,8 @@ LIGHT = Palette(
     button="#0F6B74",
     band="rgba(15, 107, 116, 0.20)",
     peers="rgba(85, 100, 107, 0.24)",
+    series=("#0F6B74", "#B4560A", "#6B4FA3", "#1B2A30"),
+    diverging=("#8C510A", "#DDB56B", "#FBF0B8", "#3FA196", "#0B4F4A"),
     ramp=("#EFEBA3", "#9CCFA6", "#4AA8B7", "#2D74A7", "#233E7E"),
     on_ramp=("#1B2A30", "#1B2A30", "#1B2A30", "#FFFFFF", "#FFFFFF"),
     not_assessed="#B8BDC0",
@@ -77,6 +85,8 @@ DARK = Palette(
     button="#24757E",
     band="rgba(99, 197, 204, 0.26)",
     peers="rgba(163, 176, 182, 0.28)",
+    series=("#63C5CC", "#F2A65A", "#B79CEB", "#E8EDEE"),
+    diverging=("#FFD08A", "#C08030", "#5A4F2A", "#38ADA0", "#A5F2E6"),
     ramp=("#2F4A94", "#2F79AB", "#46A9B6", "#9BD2A4", "#F0EEB2"),
     on_ramp=("#FFFFFF", "#FFFFFF", "#12181B", "#12181B", "#12181B"),
     not_assessed="#6B7276",

@@ -97,5 +97,13 @@ def position_words(standing: float, peers: str, language: Language) -> str:
     >>> position_words(0.6, "communes comparables", "fr")
     'dans la moitié haute des communes comparables'
     """
-    band = "top" if standing >= 0.75 else "upper" if standing >= 0.5 else "lower" if standing >= 0.25 else "bottom"
-    return sentence(f"views.positions.{band}", language, peers=peers)
+    return sentence(f"views.positions.{standing_band(standing)}", language, peers=peers)
+
+
+def standing_band(standing: float) -> str:
+    """The band of a position: the key of its words.
+
+    >>> standing_band(0.75), standing_band(0.5), standing_band(0.25), standing_band(0.2)
+    ('top', 'upper', 'lower', 'bottom')
+    """
+    return "top" if standing >= 0.75 else "upper" if standing >= 0.5 else "lower" if standing >= 0.25 else "bottom"

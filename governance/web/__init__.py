@@ -10,10 +10,12 @@ from starlette.routing import BaseRoute, Route
 
 from governance import bootstrap
 from governance.web.documents import DocumentLanguage
+from governance.web.gate import Gate
 from governance.web.headers import SecurityHeaders
 from governance.web.health import health
 from governance.web.join_sheet import join_sheet
 from governance.web.minutes import minutes
+from governance.web.operator import enter
 from governance.web.outlines import outlines
 from governance.web.report import drawing_library, library_address, report
 from governance.web.scripts import script
@@ -32,9 +34,10 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
 
 
 def routes() -> list[BaseRoute]:
-    """The routes that come before Streamlit's own."""
+    """The routes that come before Streamlit's own. From elsewhere all are closed but those that ``gate.OPEN`` lists."""
     return [
         Route("/healthz", health, methods=["GET"]),
+        Route("/operator/{key}", enter, methods=["GET"]),
         Route("/geo/{vintage}/{tier}.json", outlines, methods=["GET"]),
         Route("/geo/{vintage}/{tier}/{departement}.json", outlines, methods=["GET"]),
         Route("/print/{assessment}", report, methods=["GET"]),
@@ -49,4 +52,9 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What wraps every request, outermost first. All pure ASGI: Starlette's base class would disturb event streams."""
-    return [Middleware(SecurityHeaders), Middleware(BoundedUploads), Middleware(DocumentLanguage)]
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(Gate, routes=routes()),
+        Middleware(BoundedUploads),
+        Middleware(DocumentLanguage),
+    ]

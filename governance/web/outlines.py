@@ -2,8 +2,10 @@
 """GET /geo/{vintage}/{tier}.json and /geo/{vintage}/communes/{departement}.json: outlines, fetched once, kept for good.
 
 The vintage in the address is what allows caching for ever: other outlines have another address. ``?plane=map`` gives
-them as the maps of Échelons draw them: Lambert-93 look, overseas in insets. The official outlines are served where they
-are installed; those of départements and régions shipped with Échelons otherwise.
+them as the maps of Échelons draw them: Lambert-93 look, overseas in insets. Imported outlines come first, then the
+official ones where they are installed, then those of départements and régions shipped with Échelons.
+/geo/{vintage}/groupings.json has all groupings, /geo/{vintage}/groupings/{code}.json one in more detail: the union of
+the communes drawn.
 """
 
 import gzip
@@ -15,10 +17,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from governance.bootstrap import application
 from governance.settings import get_settings
 from governance.territories.folder import outline_file
 from governance.territories.install import Installed, installed
 from governance.territories.outlines import OUTLINE_LAYERS, outline_bytes, outline_vintage
+from governance.territories.own.shelf import Own, own_outlines
+from governance.territories.own.unions import GROUPINGS, Unions, digest
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 FEATURE_ID = re.compile(rb'"Feature", ?"id": ?"([^"]+)"')
@@ -31,7 +36,7 @@ class Outlines:
 
     layer: str
     vintage: str
-    source: Installed | None = field(compare=False)
+    source: Installed | Own | Unions | None = field(compare=False)
 
     def address(self, *, plane: bool) -> str:
         """Where a browser finds them."""
@@ -45,7 +50,33 @@ class Outlines:
 
 
 def available(layer: str) -> list[Outlines]:
-    """The outlines of a layer that this server has, best first."""
+    """The outlines of a layer that this server has, best first: imported, official, shipped."""
+    if layer.partition("/")[0] == GROUPINGS:
+        return united(layer)
+    own = own_outlines(get_settings().data_dir)
+    mine = own.of_file(outline_file(layer, flat=True)) if own else None
+    found = [Outlines(layer, mine.address, own)] if mine else []
+    return found + published(layer)
+
+
+def united(layer: str) -> list[Outlines]:
+    """The outlines of all groupings, or of one, where communes are drawn."""
+    communes, territories = available("communes"), application().territories
+    code = layer.partition("/")[2]
+    if not communes or not (f"grouping:{code}" in territories if code else territories.groupings):
+        return []
+    vintage = f"{communes[0].vintage}-{digest(territories.revision)}"
+    return [Outlines(layer, vintage, Unions(vintage, territories, commune_outlines))]
+
+
+def commune_outlines(layer: str, plane: bool) -> bytes:
+    """The communes of France or of a département, as they are drawn; nothing when they are not."""
+    found = available(layer)
+    return found[0].content(plane=plane) if found else b""
+
+
+def published(layer: str) -> list[Outlines]:
+    """The official outlines of a layer, then the shipped ones."""
     official = installed(get_settings().data_dir)
     # Both planes are always there; asking for the second one refuses "regions_map" as a layer.
     has = official is not None and official.has(outline_file(layer, flat=True))

@@ -18,6 +18,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 
 from governance.bootstrap import application
 from governance.errors import NotFoundError
+from governance.imports.provenance import provenance_words
 from governance.language import Language, as_language, format_date, format_number, format_percent, sentence
 from governance.plans.records import PlannedAction
 from governance.plans.titles import retitled
@@ -87,6 +88,7 @@ def content(result: Result, language: Language) -> dict[str, Any]:
         "kind": result.territory.kind_label(language),
         "today": format_date(datetime.now().astimezone(), language),
         "simulated": result.detail.head.simulated,
+        "provenance": provenance(result, language),
         "form": result.detail.head.form,
         "whole": node_words(result.profile.index, language),
         "index": index_sentence(result.profile, language),
@@ -105,6 +107,12 @@ def content(result: Result, language: Language) -> dict[str, Any]:
         "version": f"{result.questionnaire.title.to(language)} {result.questionnaire.version}",
         "library": library_address(),
     }
+
+
+def provenance(result: Result, language: Language) -> list[str]:
+    """Where imported answers come from."""
+    head = result.detail.head
+    return [provenance_words(one, language) for one in application().imports.of_assessments([head.id]).get(head.id, ())]
 
 
 def families(result: Result, language: Language) -> list[dict[str, Any]]:

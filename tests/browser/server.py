@@ -23,9 +23,9 @@ class Server:
     process: subprocess.Popen[str] | None = None
     settings: dict[str, str] = field(default_factory=dict)
 
-    def start(self) -> None:
+    def start(self, port: str = "0") -> None:
         """Start, and wait until it says its address."""
-        environment = os.environ | {"ECHELONS_PORT": "0"} | self.settings | {"ECHELONS_DATA_DIR": str(self.data)}
+        environment = os.environ | {"ECHELONS_PORT": port} | self.settings | {"ECHELONS_DATA_DIR": str(self.data)}
         command = [str(Path(sys.executable).with_name("echelons")), "serve"]
         with (self.data / "server.log").open("a") as log:
             self.process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)

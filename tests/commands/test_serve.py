@@ -9,12 +9,15 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -24,6 +27,7 @@ from governance.store.migrate import VERSION_TABLE
 from tests.commands.process import COMMAND, SECONDS, environment, run, told
 
 SECONDS_TO_STOP = 10
+EVERYWHERE = "0.0.0.0"  # noqa: S104 — what these tests are about
 
 
 class Serving(NamedTuple):
@@ -35,11 +39,11 @@ class Serving(NamedTuple):
 
 
 @contextmanager
-def serving(data: Path, cwd: Path | None = None, **more: str) -> Iterator[Serving]:
-    """A server that has said its address; stopped at the end if it still runs."""
+def serving(data: Path, cwd: Path | None = None, limit: int | None = None, **more: str) -> Iterator[Serving]:
+    """A server that has said its address; stopped at the end if it still runs. ``limit`` is of its open files."""
     with TemporaryFile("w+", encoding="utf-8") as log:
         server = subprocess.Popen(
-            [COMMAND, "serve", "--port", "0"],
+            [*limited(limit), COMMAND, "serve", "--port", "0"],
             env=environment(data, **more),
             cwd=cwd,
             stdout=subprocess.PIPE,
@@ -59,6 +63,11 @@ def serving(data: Path, cwd: Path | None = None, **more: str) -> Iterator[Servin
                 server.kill()
             server.wait(SECONDS)
             server.stdout.close()
+
+
+def limited(files: int | None) -> list[str]:
+    """How a command begins that may open so many files."""
+    return [] if files is None else ["sh", "-c", f'ulimit -n {files}; exec "$0" "$@"']
 
 
 def health(address: str) -> dict[str, str]:
@@ -137,13 +146,105 @@ def test_it_says_that_it_is_ready_in_the_language_of_the_terminal(
         assert words in server.said
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.10", "example.org"])  # noqa: S104 — refused
-def test_a_host_that_others_can_reach_is_refused(host: str, tmp_path: Path) -> None:
-    for done in (run(tmp_path, "serve", "--host", host), run(tmp_path, "serve", ECHELONS_HOST=host)):
-        words = told(done)
+def asked(address: str, **headers: str) -> tuple[int, str]:
+    """What a plain client gets: status and body."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=SECONDS) as answer:  # noqa: S310 — loopback
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as refusal:
+        return refusal.code, refusal.read().decode()
+
+
+def link_of(server: Serving) -> str:
+    """The operator link among the lines that a server says."""
+    assert server.process.stdout
+    found = re.search(r"http\S+/operator/\S+", server.process.stdout.readline())
+    assert found
+    return found.group()
+
+
+def test_open_to_others_it_says_the_operator_link_which_survives_a_restart(tmp_path: Path) -> None:
+    links = []
+    for _ in range(2):
+        with serving(tmp_path, ECHELONS_HOST=EVERYWHERE, ECHELONS_PUBLIC_URL="https://atelier.example.org/") as server:
+            assert server.address.startswith("http://127.0.0.1:")
+            links.append(link_of(server))
+            assert server.process.stdout
+            assert "https://atelier.example.org/join" in server.process.stdout.readline()
+            assert health(server.address)["status"] == "ok"
+            assert asked(server.address)[0] == 403
+            status, page = asked(server.address + urlsplit(links[-1]).path)
+            # A client that keeps no cookie is led to the home page, which is closed to it.
+            assert (status, "opérateur" in page) == (403, True)
+    assert links[0] == links[1]
+    assert links[0].startswith("https://atelier.example.org/operator/")
+
+
+@pytest.mark.parametrize(("scheme", "secure"), [("https", True), ("http", False)])
+def test_behind_a_proxy_the_pass_is_for_the_line_that_the_browser_uses(
+    scheme: str, secure: bool, tmp_path: Path
+) -> None:
+    with serving(tmp_path, ECHELONS_PUBLIC_URL="https://atelier.example.org") as server:
+        proxied = HTTPConnection(urlsplit(server.address).netloc, timeout=SECONDS)
+        proxied.request("GET", urlsplit(link_of(server)).path, headers={"X-Forwarded-Proto": scheme})
+        answer = proxied.getresponse()
+        assert answer.status == 303
+        assert ("secure" in answer.headers["Set-Cookie"].lower()) is secure
+        proxied.close()
+
+
+def test_on_a_network_it_guesses_the_address_of_participants_with_the_port_that_was_free(tmp_path: Path) -> None:
+    with serving(tmp_path, ECHELONS_HOST=EVERYWHERE, LC_ALL="en_GB.UTF-8") as server:
+        link = link_of(server)
+        assert urlsplit(link).port == urlsplit(server.address).port
+        assert server.process.stdout
+        assert f"http://{urlsplit(link).netloc}/join" in server.process.stdout.readline()
+
+
+def test_for_its_machine_alone_there_is_no_link_and_another_name_is_refused(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        assert asked(server.address)[0] == 200
+        status, page = asked(server.address, Host="evil.example")
+        assert status == 403
+        assert "ECHELONS_PUBLIC_URL" in page
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.stdout
+        assert server.process.stdout.read() == ""
+    assert not (tmp_path / "operator.key").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_it_says_how_many_phones_fit_where_the_system_lets_in_few(tmp_path: Path) -> None:
+    with serving(tmp_path, ECHELONS_PUBLIC_URL="https://a.example", limit=512) as server:
+        link_of(server)
+        assert server.process.stdout
+        server.process.stdout.readline()
+        words = server.process.stdout.readline()
+        assert "512" in words
+        assert "128 téléphones" in words
+        assert "2256" in words
+
+
+def test_a_host_that_is_not_this_machines_is_said(tmp_path: Path) -> None:
+    for host in ("192.0.2.77", "nowhere.invalid"):
+        words = told(run(tmp_path, "serve", "--port", "0", "--host", host))
         assert host in words
-        assert "ECHELONS_HOST=127.0.0.1" in words
+        assert "--host 0.0.0.0" in words
     assert not (tmp_path / "echelons.sqlite3").exists()
+
+
+def test_the_mode_that_does_not_exist_yet_is_refused(tmp_path: Path) -> None:
+    words = told(run(tmp_path, "serve", "--port", "0", ECHELONS_MODE="server"))
+    assert "ECHELONS_MODE=local" in words
+    assert not (tmp_path / "echelons.sqlite3").exists()
+
+
+def test_a_folder_that_cannot_keep_the_key_is_said(tmp_path: Path) -> None:
+    (tmp_path / "operator.key").mkdir()
+    words = run(tmp_path, "serve", "--port", "0", ECHELONS_PUBLIC_URL="https://a.example")
+    assert words.returncode == 1
+    assert "operator.key" in words.stderr
+    assert "Traceback" not in words.stderr
 
 
 def test_a_taken_port_is_said_with_another_one(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from governance.store.store import Store
 from governance.workshops.machine import State
 from governance.workshops.records import PRIORITIES, Workshop
 from governance.workshops.views import Mine
+from governance.workshops.vote import Vote
 from tests.contract.conftest import SteppingClock
 from tests.sample import SampleQuestionnaires
 from tests.sessions import Sessions, people, person
@@ -287,3 +288,24 @@ def test_several_facilitators_who_press_at_once_move_the_session_once(sessions: 
         assert sum(threads.map(press, range(8))) == 1
     journal = sessions.rooms.console(workshop.id).journal
     assert [line.action for line in journal] == ["created", "open"]
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_an_act_waits_for_the_votes_and_the_acts_being_written(
+    sessions: Sessions, elsewhere: Sessions, store: Store, alone: bool
+) -> None:
+    """Else a vote could be committed after the close, in a round that somebody has already read."""
+    workshop = sessions.begin()
+    sessions.workshops.open(workshop.id, "split")
+    awa = person(workshop, "Awa")
+    sessions.ballots.join(workshop.id, awa)
+    with ThreadPoolExecutor(1) as threads:
+        with store.writing() as unit:
+            unit.workshops.hold(workshop.id, alone=alone)
+            assert unit.votes.cast(workshop.id, Vote("split", 1, awa, "3"), "key")
+            closing = threads.submit(elsewhere.workshops.close, workshop.id)
+            with pytest.raises(TimeoutError):
+                closing.result(timeout=0.3)
+        closing.result()
+    sessions.workshops.reveal(workshop.id)
+    assert counts(sessions, workshop) == (0, 0, 0, 1, 0)

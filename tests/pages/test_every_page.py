@@ -45,7 +45,7 @@ def test_the_demonstration_shows_each_page_whole_and_says_what_is_simulated(
     visitor = visit(page, language, dossier=scores.assessments[0], territoire=scores.territories[0])
     assert visitor.errors == []
     assert not BLANK.search(visitor.words)
-    if page in (*NAMED, "map"):
+    if page in (*NAMED, "map", "portrait"):
         assert visitor.says(f"{page}.simulated")
 
 

@@ -25,17 +25,19 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OS
 class Archive:
     """The files of a zip, by name. InputError when it is damaged, oversized, or up to no good."""
 
-    def __init__(self, name: str, content: bytes) -> None:
+    def __init__(
+        self, name: str, content: bytes, *, most_files: int = MOST_FILES, most_bytes: int = MOST_BYTES
+    ) -> None:
         self.name = name
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(content))
             found = self.zip.infolist()
         except BROKEN as fault:
             raise self.fault("zip_damaged") from fault
-        if len(found) > MOST_FILES:
-            raise self.fault("zip_files", limit=MOST_FILES)
-        if sum(entry.file_size for entry in found) > MOST_BYTES:
-            raise self.fault("zip_bytes", limit=MOST_BYTES // 1_000_000)
+        if len(found) > most_files:
+            raise self.fault("zip_files", limit=most_files)
+        if sum(entry.file_size for entry in found) > most_bytes:
+            raise self.fault("zip_bytes", limit=most_bytes // 1_000_000)
         self.entries = {entry.filename: entry for entry in found if self.sound(entry)}
         folded = {unicodedata.normalize("NFC", name).casefold() for name in self.entries}
         if len(folded) < len([entry for entry in found if self.sound(entry)]):

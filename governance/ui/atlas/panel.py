@@ -13,6 +13,7 @@ from governance.ui.atlas.breadcrumb import ways_down
 from governance.ui.atlas.showing import ShownMap
 from governance.ui.figures import show_figure, show_sentence, theme
 from governance.ui.language import current, plain, t
+from governance.ui.provenance import provenance_note
 from governance.views.radar import radar
 
 LIST = "territoire"
@@ -125,6 +126,7 @@ def portrait(app: Application, questionnaire: Questionnaire, shown: ShownMap, te
         return
     if scores.simulated[row]:
         st.caption(f":material/science: {t('map.simulated')}")
+    provenance_note(scores.assessments[row])
     view = radar(scores.scores.profile(row), questionnaire, current(), theme(), name=territory.name, compact=True)
     show_figure(view, "portrait")
     show_sentence(view)

@@ -32,7 +32,7 @@ def source_words(app: Application, shown: ShownMap) -> str:
     """Where the data of the map come from, and of which year."""
     choice = shown.choice
     vintage = t("map.vintage", vintage=app.territories.vintage(choice.layer))
-    credits_line = app.territories.credits(current(), outline_credit(current()))
+    credits_line = app.territories.credits(current(), outline_credit(current(), choice.layer))
     context = f" {shown.context.source}." if shown.context and shown.context.source else ""
     return f"{t('map.form_note', form=t(f'map.form_{choice.form}'))}{context} {vintage}. {credits_line}"
 

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everybody of a layer, whether they answered or not: what response rates and shares of people are measured against."""
+
+from threading import Lock
+
+from governance.services.ports import Territories
+from governance.territories.territory import Layer, Territory
+
+
+class Roll:
+    """The territories of each layer, listed once as long as the reference does not change."""
+
+    def __init__(self, territories: Territories) -> None:
+        self._territories = territories
+        self._kept: dict[Layer, tuple[object, tuple[Territory, ...]]] = {}
+        self._turn = Lock()
+
+    def of(self, layer: Layer, area: str | None = None) -> tuple[Territory, ...]:
+        """Those of a layer with inhabitants, in an area (``region:53``, ``departement:35``; None: France)."""
+        # A reference that imports can change says so by its revision.
+        revision = getattr(self._territories, "revision", "")
+        with self._turn:
+            known = self._kept.get(layer)
+            if known is None or known[0] != revision:
+                listed = tuple(each for each in self._territories.of_layer(layer) if each.population)
+                known = self._kept[layer] = revision, listed
+        return known[1] if area is None else tuple(each for each in known[1] if within(each, area))
+
+
+def within(territory: Territory, area: str | None) -> bool:
+    """Whether a territory lies in an area, an EPCI in the one where most of its inhabitants live; None is France.
+
+    >>> from governance.questionnaire.model import Tier
+    >>> rennes = Territory("epci", "243500139", Tier.EPCI, "METRO", "Rennes", departement="35", region="53")
+    >>> within(rennes, "region:53"), within(rennes, "departement:29"), within(rennes, None)
+    (True, False, True)
+    """
+    if area is None:
+        return True
+    layer, _, code = area.partition(":")
+    return area == territory.id or getattr(territory, layer, None) == code

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where alike territories are neighbours, and which ones stand out of theirs."""
+
+import numpy as np
+import streamlit as st
+
+from governance.bootstrap import application
+from governance.language import sentence
+from governance.ui.compare.drawing import draw
+from governance.ui.compare.refusal import refused
+from governance.ui.compare.scope import Compared
+from governance.ui.figures import theme
+from governance.ui.language import current, plain, t
+from governance.views.cluster_map import cluster_classes, cluster_sentence
+
+
+def space_view(compared: Compared) -> None:
+    """The whole view; the reason where it is refused."""
+    st.markdown(t("compare.space_what"))
+    with refused():
+        perimeter = compared.perimeter
+        with st.spinner(t("compare.working")):
+            found = application().solidarity.clusters(perimeter)
+        told = cluster_sentence(found, current())
+        st.markdown(f"**{plain(told)}**")
+        st.caption(t("compare.space_how"))
+        draw(
+            f"{compared.node_name} · {compared.layer_name}",
+            cluster_classes(current(), theme()),
+            perimeter.territories,
+            found.patterns,
+            [None if np.isnan(each) else float(each) for each in perimeter.scores],
+            figure_name=sentence("views.clusters.figure", current()),
+            told=told,
+            simulated=perimeter.among.simulated,
+            key="compare-clusters",
+        )

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A server open to other machines, in a real browser: closed, then the link, then everything."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import begin, settle, violations
+from tests.browser.server import Server
+
+pytestmark = pytest.mark.browser
+COOKIE = "echelons_operator_"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for a workshop on a network."""
+    server = Server(tmp_path_factory.mktemp("data"), settings={"ECHELONS_HOST": "0.0.0.0"})  # noqa: S104
+    server.start()
+    yield server
+    server.stop()
+
+
+def link(server: Server) -> str:
+    return f"{server.address}/operator/{(server.data / 'operator.key').read_text()}"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="fr-FR")
+    yield context.new_page()
+    context.close()
+
+
+def test_the_link_opens_everything_and_is_gone_from_the_address(page: Page, server: Server) -> None:
+    answer = page.goto(server.address)
+    assert answer
+    assert answer.status == 403
+    assert "lien de l’opérateur" in page.inner_text("h1")
+    sockets: list[str] = []
+    page.on("websocket", lambda socket: sockets.append(socket.url))
+    page.goto(link(server))
+    page.wait_for_selector("[data-testid=stApp] h1")
+    settle(page)
+    assert page.url == f"{server.address}/"
+    assert any("/_stcore/stream" in socket for socket in sockets)
+    kept = [cookie for cookie in page.context.cookies() if cookie["name"].startswith(COOKIE)]
+    assert [cookie["httpOnly"] for cookie in kept] == [True]
+    assert COOKIE not in page.evaluate("document.cookie")
+    begin(page)
+    page.reload()
+    page.wait_for_selector("[class*=st-key-card-]")
+
+
+def test_the_pass_survives_a_restart(page: Page, server: Server) -> None:
+    page.goto(link(server))
+    page.wait_for_selector("[data-testid=stApp] h1")
+    port = server.address.rsplit(":", 1)[1]
+    server.kill()
+    server.start(port=port)
+    page.goto(server.address)
+    page.wait_for_selector("[data-testid=stApp] h1")
+
+
+def test_without_the_cookie_it_is_closed_again(page: Page, server: Server) -> None:
+    page.goto(link(server))
+    page.wait_for_selector("[data-testid=stApp] h1")
+    page.context.clear_cookies()
+    answer = page.reload()
+    assert answer
+    assert answer.status == 403
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("language", "colours"), [("fr-FR", "light"), ("fr-FR", "dark"), ("en-GB", "dark")])
+def test_the_closed_page_passes_axe(browser: Browser, server: Server, width: int, language: str, colours: str) -> None:
+    size = {"width": width, "height": 900}
+    context = browser.new_context(viewport=size, locale=language, color_scheme=colours)
+    page = context.new_page()
+    for place in ("/", "/operator/wrong"):
+        page.goto(server.address + place)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()

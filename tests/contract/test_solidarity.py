@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Figures about many territories, from what is stored: given from thirty on, and about whom they say."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from governance.comparison.spatial import Pattern
+from governance.errors import InputError
+from governance.services import solidarity as module
+from governance.services.assessments import AssessmentService
+from governance.services.respondents import RespondentService
+from governance.services.results import ResultService
+from governance.services.roll import Roll
+from governance.services.solidarity import Scope, SolidarityService, on_globe
+from governance.store.store import Store
+from governance.territories.territory import Place, Territory
+from tests.comparable import MOMENT, MadeTerritories, keep, levels, made_epci
+from tests.contract.conftest import SteppingClock
+from tests.sample import SampleQuestionnaires
+
+SCOPE = Scope("epci", None, "roads", "flash")
+WEST = [replace(each, longitude=-3.0 + n / 50, latitude=48.0) for n, each in enumerate(made_epci(40))]
+EPCI = [
+    replace(each, departement="35" if n < 20 else "29", population=10_000 * (1 + n % 2)) for n, each in enumerate(WEST)
+]
+
+
+class Placed(MadeTerritories):
+    """Territories that have their own point, but one."""
+
+    def locate(self, territory_id: str, /) -> Place | None:
+        own = self.get(territory_id)
+        if territory_id == EPCI[-1].id or own.point is None:
+            return None
+        return Place(*own.point, "53", own.id, approximate=False)
+
+
+@pytest.fixture
+def territories() -> Placed:
+    nobody = Territory("epci", "299999999", EPCI[0].tier, "CC", "Personne", population=None, region="53")
+    return Placed(*EPCI, nobody)
+
+
+@pytest.fixture
+def solidarity(store: Store, questionnaires: SampleQuestionnaires, territories: Placed) -> SolidarityService:
+    results = ResultService(store, questionnaires, territories)
+    return SolidarityService(store, results, RespondentService(results, territories), Roll(territories), territories)
+
+
+def answer(store: Store, questionnaires: SampleQuestionnaires, count: int = 40) -> None:
+    """The west stands at level 1, the east at level 3."""
+    answers = {each.id: levels(1 if n < 20 else 3, 2) for n, each in enumerate(EPCI[:count])}
+    keep(store, questionnaires.latest(), answers)
+
+
+def test_a_perimeter_counts_everybody_and_scores_those_who_answered(
+    solidarity: SolidarityService, store: Store, questionnaires: SampleQuestionnaires
+) -> None:
+    answer(store, questionnaires, 30)
+    perimeter = solidarity.perimeter(SCOPE, questionnaires.latest())
+    assert (len(perimeter.territories), perimeter.respondents) == (40, 30)
+    assert perimeter.scores[:2].tolist() == [25, 25]
+    assert np.isnan(perimeter.scores[30:]).all()
+    assert perimeter.levels[[0, 25, 35]].tolist() == [1, 3, -1]
+    part = solidarity.perimeter(replace(SCOPE, area="departement:29"), questionnaires.latest())
+    assert (len(part.territories), part.respondents) == (20, 10)
+
+
+def test_figures_weigh_territories_by_their_inhabitants(
+    solidarity: SolidarityService, store: Store, questionnaires: SampleQuestionnaires
+) -> None:
+    answer(store, questionnaires)
+    found = solidarity.figures(solidarity.perimeter(SCOPE, questionnaires.latest()))
+    assert (found.mean, found.p10, found.p90, found.p90_p10) == (50, 25, 75, 50)
+    assert found.gini_points == pytest.approx(12.5)
+    assert found.under_level == pytest.approx(0.5)
+    assert found.between["departement"].variance_between == pytest.approx(1)
+    assert set(found.between) == {"departement", "stratum"}, "one région is no way to group"
+
+
+def test_under_thirty_respondents_everything_is_refused_with_the_reason(
+    solidarity: SolidarityService, store: Store, questionnaires: SampleQuestionnaires
+) -> None:
+    answer(store, questionnaires, 29)
+    perimeter = solidarity.perimeter(SCOPE, questionnaires.latest())
+    for ask in (solidarity.figures, solidarity.clusters):
+        with pytest.raises(InputError) as refused:
+            ask(perimeter)
+        assert (refused.value.key, refused.value.values["n"]) == ("comparison.too_few", 29)
+
+
+def test_without_any_answer_a_perimeter_is_empty_and_refused(
+    solidarity: SolidarityService, questionnaires: SampleQuestionnaires
+) -> None:
+    perimeter = solidarity.perimeter(SCOPE, questionnaires.latest())
+    assert perimeter.respondents == 0
+    with pytest.raises(InputError):
+        solidarity.figures(perimeter)
+
+
+def test_alike_neighbours_make_clusters(
+    solidarity: SolidarityService,
+    store: Store,
+    questionnaires: SampleQuestionnaires,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answer(store, questionnaires)
+    passes = []
+    clusters = module.clusters
+    monkeypatch.setattr(module, "clusters", lambda *given: passes.append(given) or clusters(*given))
+    perimeter = solidarity.perimeter(SCOPE, questionnaires.latest())
+    found = solidarity.clusters(perimeter)
+    assert found.moran > 0.5
+    assert found.patterns[3] is Pattern.LOW_LOW
+    assert found.patterns[30] is Pattern.HIGH_HIGH
+    assert found.patterns[-1] is Pattern.ISOLATED, "whoever has no place has no neighbour"
+    assert solidarity.clusters(solidarity.perimeter(SCOPE, questionnaires.latest())) is found
+    assert len(passes) == 1
+
+
+def test_real_answers_come_first_and_simulated_ones_on_demand(
+    solidarity: SolidarityService, store: Store, questionnaires: SampleQuestionnaires
+) -> None:
+    keep(store, questionnaires.latest(), {each.id: levels(4, 4) for each in EPCI}, simulated=True)
+    assert solidarity.perimeter(SCOPE, questionnaires.latest()).respondents == 40
+    keep(store, questionnaires.latest(), {EPCI[0].id: levels(1, 1)})
+    assert solidarity.perimeter(SCOPE, questionnaires.latest()).respondents == 1
+    simulated = solidarity.perimeter(replace(SCOPE, simulated=True), questionnaires.latest())
+    assert (simulated.respondents, simulated.among.left_out) == (39, 1)
+
+
+def test_evolution_compares_what_was_frozen_with_today(
+    solidarity: SolidarityService, store: Store, questionnaires: SampleQuestionnaires, territories: Placed
+) -> None:
+    answer(store, questionnaires)
+    clock = SteppingClock()
+    service = AssessmentService(store, questionnaires, territories, clock)
+    for each in EPCI[:35]:
+        service.freeze(service.open(each.id).id, "avant")
+    clock.moment += timedelta(days=30)
+    for each in EPCI[:32]:
+        head = service.open(each.id)
+        for question in ("split", "lanes"):
+            service.save(head.id, question, "4", expected_version=1, key=f"{head.id} {question}")
+    for each in EPCI[:31]:
+        service.freeze(service.open(each.id).id, "après")
+    first, last = solidarity.moments(SCOPE, questionnaires.latest())
+    perimeter = solidarity.perimeter(SCOPE, questionnaires.latest())
+    found = solidarity.evolution(perimeter, questionnaires.latest(), first)
+    assert (found.before, found.after, found.panel) == (35, 40, 35)
+    assert (found.rose, found.fell) == (pytest.approx(32 / 35), 0)
+    frozen = solidarity.evolution(perimeter, questionnaires.latest(), first, last)
+    # At the later date, each stands as it last froze its assessment: three at the first date already.
+    assert (frozen.before, frozen.after, frozen.panel) == (35, 35, 35)
+    assert frozen.rose == pytest.approx(31 / 35)
+    assert frozen.transitions[1, 4] == 20
+    with pytest.raises(InputError):
+        solidarity.evolution(perimeter, questionnaires.latest(), (MOMENT - timedelta(days=1)).date())
+
+
+def test_a_full_assessment_is_compared_in_the_full_form_only_where_it_was_frozen_so(
+    solidarity: SolidarityService, store: Store, questionnaires: SampleQuestionnaires, territories: Placed
+) -> None:
+    answer(store, questionnaires)
+    service = AssessmentService(store, questionnaires, territories, SteppingClock())
+    for each in EPCI:
+        head = service.open(each.id)
+        service.freeze(head.id, "court")
+        service.change_form(head.id, "full")
+    scope = replace(SCOPE, form="full")
+    perimeter = solidarity.perimeter(scope, questionnaires.latest())
+    with pytest.raises(InputError):
+        solidarity.evolution(perimeter, questionnaires.latest(), solidarity.moments(scope, questionnaires.latest())[0])
+
+
+def test_distances_on_the_globe_are_those_of_the_earth() -> None:
+    rennes, brest = on_globe(np.array([[-1.6743, 48.1111], [-4.4861, 48.3904]]))
+    assert np.linalg.norm(rennes - brest) == pytest.approx(210_000, rel=0.02)
