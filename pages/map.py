@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Carte: who answered, who stands where; a territory and its radar beside the map."""
 
+from functools import partial
+
 import streamlit as st
 
 from governance.bootstrap import application
@@ -22,7 +24,7 @@ app = application()
 st.title(t("map.title"), anchor=False)
 begin()
 questionnaire = questionnaire_to_read()
-choice = choose_map(app, questionnaire, contexts_at_hand())
+choice = choose_map(app, questionnaire, partial(contexts_at_hand, app))
 breadcrumb(app, choice.perimeter)
 shown = showing(app, questionnaire, choice, context_of(app, choice))
 map_side, panel_side = st.columns([2, 1], gap="medium")

@@ -13,6 +13,7 @@ import streamlit as st
 
 from governance.bootstrap import Application, application
 from governance.comparison.classification import METHODS
+from governance.imports.records import Provenance
 from governance.language import Language, sentence
 from governance.territories.install import install
 from governance.territories.territory import Layer
@@ -21,6 +22,7 @@ from governance.ui.atlas.downloads import data_file
 from governance.ui.atlas.sheet import sheet_of
 from governance.ui.atlas.showing import ShownMap, showing
 from governance.views.context import Context
+from tests.imports.sample import table
 from tests.outlines import QUICK, publish
 from tests.pages.conftest import NANTES, Visit
 from tests.pages.visitor import Visitor, pattern
@@ -229,6 +231,34 @@ def test_a_ratio_is_crossed_with_the_score(demo: Application) -> None:
     assert shown.legend.square is not None
     assert not shown.circles
     assert "Part" in shown.sentence
+
+
+def test_an_imported_indicator_is_offered_for_its_layer_and_crossed_or_refused(
+    language: Language, visit: Visit, demo: Application
+) -> None:
+    lines = "\n".join(f"{code};{rank}" for rank, code in enumerate(("22", "29", "35", "56"), 1))
+    for title, kind in (("Part", "ratio"), ("Budget", "stock")):
+        demo.indicators.bring(
+            table(f"code;valeur\n{lines}"), Provenance("Insee", "2024"), title=title, unit="%", kind=kind
+        )  # type: ignore[arg-type]
+    heads = {head.title: head.id for head in demo.indicators.list("departement")}
+    visitor = visit("map", language, vue="pair", dans="region:53", contexte=heads["Part"])
+    assert drawn(visitor)["legend"]["square"]["cells"][0][1] == "1"
+    assert "Insee, 2024" in visitor.words
+    visitor.act(visitor.at.selectbox(key="context").set_value(heads["Budget"]))
+    assert visitor.says("atlas.stock_refused")
+    assert drawn(visitor)["circles"]
+    visitor = visit("map", language, vue="pair", echelon="region")
+    assert visitor.says("atlas.no_context")
+
+
+def test_groupings_have_a_layer_of_their_own_once_there_are_some(visit: Visit, demo: Application) -> None:
+    demo.groupings.bring(table("groupement;nom;membre\neau;Eau;29019\neau;Eau;29232"), Provenance("Banatic", "2025"))
+    visitor = visit("map", echelon="grouping")
+    assert drawn(visitor)["points"]["names"] == ["Eau"]
+    visitor = visit("map", dans="grouping:eau", echelon="commune")
+    assert sorted(drawn(visitor)["points"]["ids"]) == ["commune:29019", "commune:29232"]
+    assert visitor.errors == []
 
 
 def test_without_official_outlines_communes_are_circles_and_the_page_says_what_is_missing(

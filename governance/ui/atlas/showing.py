@@ -115,7 +115,9 @@ def drawing_of(shown: ShownMap, app: Application, chosen: Sequence[str]) -> Draw
     """What the browser draws."""
     values, choice = shown.layer.values, shown.choice
     under = ground(choice.layer, choice.perimeter, app.territories)
-    elsewhere = [app.territories.get(one) for one in chosen if one in app.territories and one not in set(values["id"])]
+    drawn = set(values["id"])
+    elsewhere = [app.territories.get(one) for one in chosen if one in app.territories and one not in drawn]
+    beacons = (beacon(one, app) for one in elsewhere)
     return Drawing(
         layer=shown.layer,
         shading=shown.shading,
@@ -125,7 +127,7 @@ def drawing_of(shown: ShownMap, app: Application, chosen: Sequence[str]) -> Draw
         legend=shown.legend,
         circles=shown.circles,
         chosen=tuple(chosen),
-        beacons=tuple(beacon(one, app) for one in elsewhere if np.isfinite(plane_point(one.id, app.territories)[0])),
+        beacons=tuple(one for one in beacons if np.isfinite(one.longitude)),
         points=None if shown.outlined else points_of(values, app.territories),
     )
 
@@ -138,10 +140,11 @@ def measures(shown: ShownMap) -> tuple[Measure, ...]:
     )
     if shown.context is None:
         return (score,)
-    words = f"{shown.context.title} : {{value}} {shown.context.unit}".strip()
+    words = t("atlas.measure", title=shown.context.title, value="{value}", unit=shown.context.unit).strip()
     return (score, Measure(words, shown.context.of(values["id"]), decimals=1))
 
 
 def beacon(territory: Territory, app: Application) -> Beacon:
     """A chosen territory of another layer, at its point."""
-    return Beacon(territory.id, app.territories.label(territory), *plane_point(territory.id, app.territories))
+    longitude, latitude = plane_point(territory.id, app.territories, app.territories.revision)
+    return Beacon(territory.id, app.territories.label(territory), longitude, latitude)
