@@ -29,6 +29,7 @@ def results_header(report: Result) -> None:
         navigation.link("plan", t("plan.open"), ":material/checklist:", dossier=report.detail.head.id)
         if not report.detail.head.simulated:
             navigation.link("workshop", t("workshop.lead"), ":material/groups:", dossier=report.detail.head.id)
+        navigation.link("portrait", t("portrait.open"), ":material/groups:", **place_on_map(report))
         navigation.link("map", t("results.where"), ":material/map:", **place_on_map(report))
         st.link_button(t("results.print"), f"/print/{report.detail.head.id}?lang={current()}", icon=":material/print:")
     collective_note(report.detail.head, report.detail.answers)
@@ -57,7 +58,7 @@ def form_note(report: Result) -> None:
         if node.form == "flash" and node.score is not None
     ]
     if kept:
-        st.caption(t("results.flash_kept", challenges=" · ".join(kept)))
+        st.caption(f"{t('results.flash_kept', challenges=' · '.join(kept))} {t('notes.flash_coverage')}")
 
 
 def nothing_yet(report: Result) -> None:

@@ -32,7 +32,7 @@ from governance.views.radar import radar
 from governance.views.sentences import index_sentence
 from governance.views.table import header
 from governance.views.view import View
-from governance.views.words import answer_words, band_words, level_word, notes, status_word, target_words
+from governance.views.words import added_words, answer_words, band_words, level_word, notes, status_word, target_words
 from governance.web.documents import preferred_language
 from governance.web.outlines import FOR_GOOD
 from governance.web.plan import plan_headers, plan_rows
@@ -81,6 +81,7 @@ def content(result: Result, language: Language) -> dict[str, Any]:
     """Everything that the template shows, worded."""
     territories = application().territories
     view = radar(result.profile, result.questionnaire, language, "light")
+    contrast = strengths_and_weaknesses(result.profile)
     return {
         "language": language,
         "t": lambda key, **values: sentence(f"ui.{key}", language, **values),
@@ -102,8 +103,8 @@ def content(result: Result, language: Language) -> dict[str, Any]:
         "steps": list(steps(result, language)),
         "plan": plan_rows(read_plan(result, language), language),
         "plan_headers": plan_headers(language),
-        "strengths": [titled(result, node, language) for node in strengths_and_weaknesses(result.profile).strengths],
-        "weaknesses": [titled(result, node, language) for node in strengths_and_weaknesses(result.profile).weaknesses],
+        "strengths": listed(result, contrast.strengths, contrast.other_strengths, language),
+        "weaknesses": listed(result, contrast.weaknesses, contrast.other_weaknesses, language),
         "version": f"{result.questionnaire.title.to(language)} {result.questionnaire.version}",
         "library": library_address(),
     }
@@ -133,11 +134,14 @@ def families(result: Result, language: Language) -> list[dict[str, Any]]:
     ]
 
 
-def drawn(view: View) -> str:
-    """A figure as JSON, at the paper's width; it stands in a script, where ``</`` would end it."""
+def drawn(view: View, below: int = 60) -> str:
+    """A figure as JSON, at the paper's width; it stands in a script, where ``</`` would end it.
+
+    ``below``: the pixels that its legend takes.
+    """
     figure = view.figure
     width, height = PAPER_SIZE
-    figure.update_layout(width=width, height=height, margin={"t": 40, "b": 60})
+    figure.update_layout(width=width, height=height - 60 + below, margin={"t": 40, "b": below})
     return str(figure.to_json()).replace("</", "<\\/")
 
 
@@ -151,6 +155,15 @@ def node_words(node: Node, language: Language) -> dict[str, str]:
         "level": level_word(node.level, language) if node.score is not None else "",
         "notes": notes(node, language),
     }
+
+
+def listed(result: Result, nodes: tuple[Node, ...], equal: tuple[Node, ...], language: Language) -> list[str]:
+    """Some challenges with their scores, and a line for those that equal the last one."""
+    lines = [titled(result, node, language) for node in nodes]
+    if equal:
+        titles = {challenge.id: challenge.title.to(language) for challenge in result.questionnaire.challenges}
+        lines.append(sentence("ui.notes.tied", language, challenges=" · ".join(titles[node.id] for node in equal)))
+    return lines
 
 
 def titled(result: Result, node: Node, language: Language) -> str:
@@ -178,7 +191,7 @@ def steps(result: Result, language: Language) -> list[dict[str, Any]]:
                 "question": question.title.to(language),
                 "now": answer_words(question, step.current, language),
                 "target": target_words(question, step.target, language),
-                "next": answer_words(question, step.target, language),
+                "next": added_words(question, step.target, language),
                 "gain": gain_words(step, language),
             }
         )
