@@ -164,6 +164,9 @@ def warm_up() -> None:
     running = application()
     running.questionnaire()
     running.territories.search("Paris", limit=1)
+    # Sessions whose end was cut short: the freed pages are rewritten now.
+    with suppress(StoreError):
+        running.workshops.finish_ends()
 
 
 async def collect_garbage() -> None:

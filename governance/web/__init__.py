@@ -17,6 +17,7 @@ from governance.web.join_sheet import join_sheet
 from governance.web.minutes import minutes
 from governance.web.operator import enter
 from governance.web.outlines import outlines
+from governance.web.portrait import portrait
 from governance.web.report import drawing_library, library_address, report
 from governance.web.scripts import script
 from governance.web.stylesheet import style, style_address
@@ -41,6 +42,7 @@ def routes() -> list[BaseRoute]:
         Route("/geo/{vintage}/{tier}.json", outlines, methods=["GET"]),
         Route("/geo/{vintage}/{tier}/{departement}.json", outlines, methods=["GET"]),
         Route("/print/{assessment}", report, methods=["GET"]),
+        Route("/print/portrait/{territory}", portrait, methods=["GET"]),
         Route("/assets/atlas-{digest}/{name}.js", script, methods=["GET"]),
         Route("/workshop/{workshop}/minutes", minutes, methods=["GET"]),
         Route("/workshop/{workshop}/sheet", join_sheet, methods=["GET"]),

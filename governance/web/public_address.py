@@ -9,20 +9,20 @@ from governance.settings import Settings
 
 
 def public_url(settings: Settings, seen: str = "") -> str:
-    """The address told to the server; else the one under which a browser was ``seen`` to reach it, unless it only means
-    that browser's own machine and a better one can be guessed; else the guess.
+    """The address told to the server; else the one under which a browser was ``seen`` to reach it, unless only this
+    machine can use that one; else what the server knows of itself.
 
-    >>> public_url(Settings(public_url="https://atelier.example/")), public_url(Settings(), "http://10.0.0.7:8501/atelier")
+    >>> public_url(Settings(public_url="https://atelier.example")), public_url(Settings(), "http://10.0.0.7:8501/atelier")
     ('https://atelier.example', 'http://10.0.0.7:8501')
-    >>> public_url(Settings(host="10.0.0.7"), "http://localhost:8501/"), public_url(Settings(), "http://localhost:9000")
-    ('http://10.0.0.7:8501', 'http://localhost:9000')
+    >>> public_url(Settings(port=9000)), public_url(Settings(port=9000), "http://localhost:9001/")
+    ('http://127.0.0.1:9000', 'http://localhost:9001')
     """
     shared = shared_address(settings)
     parts = urlsplit(seen)
-    by_browser = f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} and parts.netloc else ""
-    if settings.public_url or not by_browser or (only_here(by_browser) and not only_here(shared.url)):
-        return shared.url
-    return by_browser
+    known = f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} and parts.netloc else ""
+    if settings.public_url or not known:
+        return shared.url.rstrip("/")
+    return shared.url if only_here(known) and shared.origin != "this_machine" else known
 
 
 def only_here(address: str) -> bool:

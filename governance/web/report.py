@@ -134,11 +134,14 @@ def families(result: Result, language: Language) -> list[dict[str, Any]]:
     ]
 
 
-def drawn(view: View) -> str:
-    """A figure as JSON, at the paper's width; it stands in a script, where ``</`` would end it."""
+def drawn(view: View, below: int = 60) -> str:
+    """A figure as JSON, at the paper's width; it stands in a script, where ``</`` would end it.
+
+    ``below``: the pixels that its legend takes.
+    """
     figure = view.figure
     width, height = PAPER_SIZE
-    figure.update_layout(width=width, height=height, margin={"t": 40, "b": 60})
+    figure.update_layout(width=width, height=height - 60 + below, margin={"t": 40, "b": below})
     return str(figure.to_json()).replace("</", "<\\/")
 
 

@@ -18,10 +18,13 @@ PAGES = [
     "/restitution",
     "/plan-d-action",
     "/carte",
+    "/portrait",
+    "/comparer",
     "/referentiel",
     "/methode",
     "/glossaire",
     "/editeur",
+    "/donnees",
     "/accessibilite",
     "/a-propos",
 ]

@@ -75,7 +75,8 @@ def too_small(page: Page) -> list[str]:
     """What can be pressed and is smaller than a finger; a radio is pressed through its label."""
     return page.evaluate(
         """least => [...document.querySelectorAll("a, button, summary, label.choice, input[type=number], textarea")]
-            .filter((one) => one.checkVisibility()).map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+            .filter((one) => one.checkVisibility())
+            .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
             .filter(([, box]) => box.height < least - 0.5 || box.width < least - 0.5)
             .map(([html, box]) => `${html} ${box.width}×${box.height}`)""",
         TARGET,

@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The portrait of a territory: nobody's, one without answers, one among its peers."""
 
+import re
 from typing import Any
 
 import pytest
 
 from governance.bootstrap import Application
-from governance.language import Language
+from governance.errors import NotFoundError
+from governance.imports.records import Provenance
+from governance.language import Language, sentence
 from governance.ui.portrait.screen import VIEWS
+from governance.web.portrait import render
+from tests.imports.sample import table
 from tests.pages.conftest import PLOERMEL, Visit
 from tests.pages.test_every_page import BLANK
-from tests.pages.visitor import Visitor
+from tests.pages.visitor import Visitor, unescaped
 
 RENNES = "epci:243500139"
 
@@ -105,3 +110,118 @@ def test_the_other_form_compares_other_answers(visit: Visit, demo: Application) 
     visitor.act(visitor.at.button_group(key="portrait-form").set_value("flash"))
     assert visitor.words != before
     assert whole(visitor)
+
+
+def test_the_tiers_drawn_are_chosen_among_those_that_answered(visit: Visit, demo: Application) -> None:
+    visitor = visit("portrait", territoire="commune:35238", vue="place")
+    assert "Bretagne · région" in visitor.words
+    pills = visitor.at.button_group[-1]
+    visitor.act(pills.set_value(list(pills.value)[:1]))
+    assert visitor.says("portrait.place_few")
+    assert whole(visitor)
+
+
+def test_a_place_may_begin_with_one_of_its_communes(visit: Visit, demo: Application) -> None:
+    visitor = visit("portrait", territoire=RENNES, vue="place")
+    before = visitor.words.count("Rennes · commune")
+    visitor.act(visitor.at.selectbox(key=f"portrait-commune-{RENNES}").set_value("commune:35238"))
+    assert visitor.words.count("Rennes · commune") > before
+    assert whole(visitor)
+
+
+def test_a_grouping_is_one_of_the_tiers_of_its_members(visit: Visit, demo: Application) -> None:
+    made = demo.groupings.bring(
+        table("groupement;membre;nom;type\neau;commune:35238;Syndicat d’eau;SMF"), Provenance("Liste d’essai")
+    )
+    assert made
+    visitor = visit("portrait", territoire="commune:35238", vue="place")
+    assert "Syndicat d’eau" in visitor.words
+    assert whole(visitor)
+    assert whole(visit("portrait", territoire="grouping:eau"))
+
+
+def test_who_carries_what_is_read_question_by_question(language: Language, visit: Visit, demo: Application) -> None:
+    visitor = visit("portrait", language, territoire=RENNES, vue="place")
+    for challenge in demo.questionnaire().challenges[:2]:
+        visitor.act(visitor.at.selectbox(key="portrait-carries").set_value(challenge.id))
+        assert challenge.questions[0].title.to(language) in visitor.words
+    assert whole(visitor)
+
+
+def test_another_territory_stands_beside_it_and_the_address_says_which(
+    language: Language, visit: Visit, demo: Application
+) -> None:
+    visitor = visit("portrait", language, territoire=RENNES, vue="beside", avec="epci:242900314")
+    assert visitor.at.query_params["avec"] == "epci:242900314"
+    assert "Brest Métropole" in visitor.words
+    assert visitor.says("portrait.firm_sure") or visitor.says("portrait.firm_unknown")
+    visitor.act(visitor.at.selectbox(key="portrait-other-territory").set_value(None))
+    assert "avec" not in visitor.at.query_params
+    assert whole(visitor)
+
+
+def test_evolution_is_read_between_frozen_states(language: Language, visit: Visit, demo: Application) -> None:
+    scores = demo.results.latest("departement", demo.questionnaire(), "flash")
+    frozen = next(
+        territory
+        for territory, assessment in zip(scores.territories, scores.assessments, strict=True)
+        if len(demo.assessments.snapshots(assessment)) == 2
+    )
+    visitor = visit("portrait", language, territoire=frozen, vue="evolution")
+    assert not visitor.says("portrait.evolution_none")
+    chosen = visitor.at.selectbox(key="results.evolution_then")
+    visitor.act(chosen.select_index(1))
+    assert whole(visitor)
+
+
+def test_whom_to_call_leads_to_their_portraits(language: Language, visit: Visit, demo: Application) -> None:
+    visitor = visit("portrait", language, territoire=RENNES, vue="calls")
+    assert visitor.says("portrait.calls_order")
+    cards = [block for block in visitor.at.page_link if block.label == sentence("ui.portrait.calls_open", language)]
+    assert 1 <= len(cards) <= 5
+    assert all("territoire=epci" in link.proto.query_string for link in cards)
+
+
+def test_context_indicators_stand_beside_the_median_of_the_peers(
+    language: Language, visit: Visit, demo: Application
+) -> None:
+    assert visit("portrait", language, territoire="departement:35", vue="context").says("portrait.context_none")
+    lines = [f"{each.id};{rank}" for rank, each in enumerate(demo.territories.of_layer("departement"))]
+    demo.indicators.bring(
+        table("\n".join(["code;valeur", *lines])),
+        Provenance("Insee", "2023", "Insee, essai"),
+        title="Part *équipée*",
+        unit="%",
+        kind="ratio",
+    )
+    visitor = visit("portrait", language, territoire="departement:35", vue="context")
+    (row,) = visitor.at.table[0].value.to_dict("records")
+    title, here, median, source = (unescaped(cell) for cell in row.values())
+    assert (title, here, source) == ("Part *équipée*", "35\u00a0%", "Insee (2023)")
+    assert median.endswith("%")
+    assert "Insee, essai" in visitor.words
+    assert whole(visitor)
+
+
+@pytest.mark.parametrize("territory", [RENNES, PLOERMEL, "departement:972", "region:53"])
+def test_the_page_for_paper_is_whole(territory: str, language: Language, demo: Application) -> None:
+    page = render(territory, "", "", language)
+    assert demo.territories.label(demo.territories.get(territory)) in page
+    assert sentence("ui.portrait.simulated_hint", language) in page
+    assert not BLANK.search(re.sub(r"<style>.*?</style>|<script.*?</script>", "", page, flags=re.DOTALL))
+    assert ">None<" not in page
+
+
+def test_the_page_for_paper_of_a_territory_without_answers_says_so(language: Language, running: Application) -> None:
+    page = render(RENNES, "sobriete@1.0.0", "full", language)
+    assert "Rennes Métropole" in page
+    assert 'id="radar"' not in page
+    assert sentence("ui.portrait.no_answer", language, name="Rennes Métropole") in page
+
+
+def test_the_page_for_paper_keeps_the_form_that_was_asked_for(demo: Application) -> None:
+    flash = sentence("ui.results.flash_note", "fr")
+    assert flash in render(RENNES, "", "flash", "fr")
+    assert flash not in render(RENNES, "", "full", "fr")
+    with pytest.raises(NotFoundError):
+        render("epci:nobody", "", "", "fr")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the map shows: the quiet rows of choices above it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -12,6 +13,7 @@ from governance.questionnaire.model import Form, Questionnaire
 from governance.territories.perimeter import layers_within
 from governance.territories.territory import Layer, Territory
 from governance.ui.atlas.address import keep, perimeter, recall
+from governance.ui.document import narrow
 from governance.ui.language import t, text
 
 Kind = Literal["areas", "circles", "levels", "pair"]
@@ -37,18 +39,20 @@ class MapChoice:
     """The id of the context indicator that the score is crossed with."""
 
 
-def choose_map(app: Application, questionnaire: Questionnaire, contexts: dict[str, str]) -> MapChoice:
-    """The choices; ``contexts`` are the titles of the context indicators at hand, by id, empty where there are none."""
+def choose_map(
+    app: Application, questionnaire: Questionnaire, contexts: Callable[[Layer], dict[str, str]]
+) -> MapChoice:
+    """The choices; ``contexts`` gives the titles of a layer's context indicators by id, none where there are none."""
     here = perimeter(app)
     titles = {"index": t("map.index"), **{c.id: text(c.title) for c in questionnaire.challenges}}
     with st.container(horizontal=True, vertical_alignment="bottom", key="map-choices"):
         figure = listed("figure", "enjeu", titles, t("map.figure"))
-        layer = choose_layer(here)
+        layer = choose_layer(app, here)
         kind = choose_kind()
     with st.expander(t("atlas.settings"), icon=":material/tune:", type="compact", key="map-settings"):
         form = choose_form(questionnaire)
         method, own = choose_classes() if kind in ("areas", "circles") else ("fixed", ())
-    context = choose_context(contexts) if kind == "pair" else keep("contexte", None)
+    context = choose_context(contexts(layer)) if kind == "pair" else keep("contexte", None)
     return MapChoice(layer, here, figure, titles[figure], kind, form, method, own, context)
 
 
@@ -68,16 +72,23 @@ def listed(key: str, parameter: str, titles: dict[str, str], label: str) -> str:
     return chosen
 
 
-def choose_layer(here: Territory | None) -> Layer:
+def choose_layer(app: Application, here: Territory | None) -> Layer:
     """The layer: the next rung down, unless another is chosen."""
     options = layers_within(here)
+    if here is None and app.territories.groupings:
+        options = (*options, "grouping")
     default = FIRST_LAYER if FIRST_LAYER in options else options[0]
     recall("layer", "echelon", options, default)
     chosen: Layer | None = st.segmented_control(
-        t("map.layer"), options, required=True, key="layer", format_func=lambda key: t(f"atlas.layers.{key}")
+        t("map.layer"), options, required=True, key="layer", format_func=layer_name
     )
     keep("echelon", chosen, default)
     return chosen or default
+
+
+def layer_name(layer: Layer) -> str:
+    """A layer's name, short where the row would not hold."""
+    return "EPCI" if narrow() and layer == "epci" else t(f"atlas.layers.{layer}")
 
 
 def choose_kind() -> Kind:

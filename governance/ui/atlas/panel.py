@@ -24,7 +24,7 @@ LONGEST_LIST = 1_500
 def territory_panel(app: Application, questionnaire: Questionnaire, shown: ShownMap) -> None:
     """The list of territories, and the portrait of the one chosen last."""
     choose_territory(app, shown)
-    keep_chosen()
+    keep_chosen(app)
     selected = last_chosen(app)
     if selected is None:
         if chosen():

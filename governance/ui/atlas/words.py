@@ -33,6 +33,8 @@ def source_words(app: Application, shown: ShownMap) -> str:
     choice = shown.choice
     vintage = t("map.vintage", vintage=app.territories.vintage(choice.layer))
     credits_line = app.territories.credits(current(), outline_credit(current(), choice.layer))
+    if choice.layer == "grouping" and app.territories.groupings.credits:
+        credits_line = f"{app.territories.groupings.credits} · {credits_line}"
     context = f" {shown.context.source}." if shown.context and shown.context.source else ""
     return f"{t('map.form_note', form=t(f'map.form_{choice.form}'))}{context} {vintage}. {credits_line}"
 

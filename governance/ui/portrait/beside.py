@@ -52,8 +52,10 @@ def choose_other(others: list[str]) -> str | None:
     reference = application().territories
     key = "portrait-other-territory"
     wanted = st.query_params.get(OTHER)
-    if key not in st.session_state or st.session_state[key] not in others:
-        st.session_state[key] = wanted if wanted in others else None
+    if st.session_state.get(key, wanted) not in others:
+        st.session_state[key] = None
+    elif key not in st.session_state:
+        st.session_state[key] = wanted
     other: str | None = st.selectbox(
         t("portrait.beside_choose"),
         others,

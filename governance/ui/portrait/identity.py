@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The top of the portrait: who it is, what it lies in, what of its answers is at hand, and the ways on."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from governance.bootstrap import application
@@ -77,6 +79,8 @@ def ways_on(standing: Standing, questionnaire: Questionnaire) -> None:
             navigation.link("results", t("map.open_results"), ":material/radar:", dossier=dossier)
         place = {PARAMETER: standing.territory.id, EDITION: edition}
         navigation.link("map", t("results.where"), ":material/map:", **place)
+        paper = urlencode({"questionnaire": edition, "form": among.form, "lang": current()})
+        st.link_button(t("results.print"), f"/print/portrait/{standing.territory.id}?{paper}", icon=":material/print:")
 
 
 def no_answer(standing: Standing, questionnaire: Questionnaire) -> None:

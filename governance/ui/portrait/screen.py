@@ -9,6 +9,7 @@ from governance.services.comparison import Standing
 from governance.ui.editions import questionnaire_to_read
 from governance.ui.portrait.beside import beside_view
 from governance.ui.portrait.calls import calls_view
+from governance.ui.portrait.context import context_view
 from governance.ui.portrait.identity import choose_form, forms_answered, identity, no_answer, ways_on
 from governance.ui.portrait.past import evolution_view
 from governance.ui.portrait.place import place_view
@@ -22,6 +23,7 @@ VIEWS: dict[str, Callable[[Standing], None]] = {
     "beside": beside_view,
     "evolution": evolution_view,
     "calls": calls_view,
+    "context": context_view,
 }
 
 

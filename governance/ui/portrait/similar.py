@@ -4,13 +4,14 @@
 import streamlit as st
 
 from governance.bootstrap import application
-from governance.comparison.peers import Choices, PeerGroup, Respect
+from governance.comparison.peers import Choices, Respect
 from governance.questionnaire.model import Form, Questionnaire
 from governance.services.comparison import Standing
 from governance.territories.territory import Territory
 from governance.ui.document import narrow
 from governance.ui.figures import show_figure, show_sentence, show_table, theme
 from governance.ui.language import current, plain, t
+from governance.ui.portrait.ahead import show_ahead
 from governance.views.peer_words import group_words, peers_name, position_sentence, whole_sentence, widened_words
 from governance.views.radar import Peers, radar
 from governance.views.strip import Strip, strips
@@ -30,6 +31,7 @@ def similar_view(standing: Standing) -> None:
     with words:
         show_position(standing)
         show_group(standing)
+        show_ahead(standing)
     with chart:
         show_radar(standing)
     if standing.group.shown:
@@ -121,9 +123,3 @@ def show_strips(standing: Standing) -> None:
 def standing_of(territory: Territory, questionnaire: Questionnaire, form: Form) -> Standing:
     """A territory among the peers that the reader's choices give it."""
     return application().comparison.standing(territory.id, questionnaire, form, chosen_respects())
-
-
-def members_of(group: PeerGroup) -> list[Territory]:
-    """The peers, in alphabetical order."""
-    reference = application().territories
-    return sorted((reference.get(member) for member in group.members), key=lambda each: each.name)

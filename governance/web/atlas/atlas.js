@@ -9,6 +9,7 @@ import { legendOf } from "./legend.js"
 
 const maps = new WeakMap()
 const CLOSEST = 400 // times nearer than the whole
+const FLATTEST = [0.95, 1.6] // width for a height of 1
 const SMALLEST_EXTENT = 5000 // metres of the plane
 
 /** Called by Streamlit's component at each change of data. */
@@ -52,6 +53,7 @@ class Atlas {
     if (this.asked !== data) return // another change came meanwhile
     const moved = !this.scene || this.scene.place !== data.place
     this.scene = scene
+    this.stage.style.aspectRatio = scene.whole ? data.aspect : shapeOf(scene.extent)
     this.notice.textContent = data.words.simulated
     this.notice.hidden = !scene.marks.some(({ simulated }) => simulated)
     this.hovered = null
@@ -249,6 +251,9 @@ class Atlas {
     if (ids.length) this.tell("chosen", { ids, added })
   }
 }
+
+/** The shape of a stage that shows an extent, neither too flat nor too high. */
+const shapeOf = ([west, north, east, south]) => Math.min(Math.max((east - west) / (south - north || 1), FLATTEST[0]), FLATTEST[1])
 
 function line(tag, words) {
   const element = document.createElement(tag)
