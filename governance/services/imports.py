@@ -137,7 +137,7 @@ class Importer:
     def _territories(self) -> Territories:
         return self._reference.territories
 
-    def _record(self, file_name: str, title: str, said: Provenance, facts: dict[str, int]) -> DataImport:
+    def record(self, file_name: str, title: str, said: Provenance, facts: dict[str, int]) -> DataImport:
         """A new import, not yet written."""
         return DataImport(
             id=str(uuid4()),
