@@ -116,20 +116,27 @@ class Crowd:
         return Connection(parts.hostname or "", parts.port or 80)
 
     async def vote_for(self, seconds: float, pace: float, *, streams: bool = True) -> None:
-        """Everybody comes, then votes every ``pace`` seconds for some time."""
+        """Everybody comes and votes every ``pace`` seconds, for some time in all."""
+        end = monotonic() + seconds
         doors = asyncio.Semaphore(20)
         phones = [Phone(self, number, random.Random(number)) for number in range(self.phones)]  # noqa: S311
         screen = asyncio.create_task(self.follow_screen())
         await asyncio.gather(*(phone.arrive(doors) for phone in phones))
         listening = [asyncio.create_task(phone.listen()) for phone in phones] if streams else []
-        end = monotonic() + seconds
         await asyncio.gather(*(phone.vote_until(end, pace) for phone in phones))
-        await asyncio.sleep(1)
+        await self.until_told()
         for task in (*listening, screen):
             task.cancel()
         await asyncio.gather(*listening, screen, return_exceptions=True)
         for phone in phones:
             phone.connection.close()
+
+    async def until_told(self) -> None:
+        """Wait until the screen shows the last vote; for a while at most."""
+        newest = max((vote.version for vote in self.votes), default=0)
+        end = monotonic() + SECONDS_TO_ANSWER
+        while self.screen and monotonic() < end and not (self.told and self.told[-1].version >= newest):
+            await asyncio.sleep(0.05)
 
     async def follow_screen(self) -> None:
         """Note when the room's screen is told what."""
