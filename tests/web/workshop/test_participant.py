@@ -279,7 +279,7 @@ def test_while_the_database_cannot_serve_everything_says_so_and_asks_to_come_aga
             assert phone.get(f"{address}/{path}").status_code == 503
     assert room.vote(phone, "1").json()["stored"] is False
     monkeypatch.undo()
-    monkeypatch.setattr(type(room.running.ballots), "vote_together", locked)
+    monkeypatch.setattr(type(room.running.ballots), "_write", locked)
     told = room.vote(phone, "1")
     assert (told.status_code, told.json()["stored"]) == (503, False)
     assert told.headers["retry-after"]
