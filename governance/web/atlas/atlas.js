@@ -20,6 +20,7 @@ export function show({ data, parentElement, setTriggerValue }) {
 
 class Atlas {
   constructor(parent) {
+    this.figure = parent.querySelector(".figure")
     this.stage = parent.querySelector(".stage")
     this.ground = parent.querySelector(".ground")
     this.marks = parent.querySelector(".marks")
@@ -64,15 +65,16 @@ class Atlas {
   }
 
   /** What does not wait for the outlines: words, colours, shape. */
-  dress({ alt, words, colours, aspect, legend }) {
+  dress({ alt, words, colours, aspect, legend, place }) {
     this.legend.replaceChildren(...legendOf(legend))
     this.ground.setAttribute("aria-label", alt)
-    this.stage.style.aspectRatio = aspect
+    // The shape of the extent comes with the outlines: until then, that of the country.
+    if (!this.scene || place !== this.scene.place) this.stage.style.aspectRatio = aspect
     for (const [name, button] of Object.entries(this.tools)) {
       button.setAttribute("aria-label", words[name])
       button.title = words[name]
     }
-    for (const [name, colour] of Object.entries(colours)) for (const part of [this.stage, this.legend]) part.style.setProperty(`--${name}`, colour)
+    for (const [name, colour] of Object.entries(colours)) this.figure.style.setProperty(`--${name}`, colour)
   }
 
   say(words) {
