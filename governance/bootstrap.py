@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from governance.errors import StoreError
@@ -36,6 +37,7 @@ from governance.services.workshop_rooms import RoomService
 from governance.services.workshops import WorkshopService
 from governance.settings import Settings, get_settings
 from governance.store.database import Database, open_database
+from governance.store.keeping import keep, put_back
 from governance.store.store import Store
 from governance.territories.install.launch import begin, end
 from governance.territories.reference import Territories, load_territories
@@ -123,6 +125,17 @@ def assemble(settings: Settings) -> Application:
     )
 
 
+def back_up_database(target: Path) -> Path:
+    """Copy the database of the settings, as it is: it is neither made nor migrated first."""
+    return keep(get_settings().store_url, target)
+
+
+def restore_database(copy: Path) -> Path | None:
+    """Put a copy in its place; where what was there before is kept."""
+    settings = get_settings()
+    return put_back(settings.store_url, copy, create_folder=settings.database_url is None)
+
+
 @cache
 def application() -> Application:
     """The application of this process."""
@@ -151,6 +164,9 @@ def warm_up() -> None:
     running = application()
     running.questionnaire()
     running.territories.search("Paris", limit=1)
+    # Sessions whose end was cut short: the freed pages are rewritten now.
+    with suppress(StoreError):
+        running.workshops.finish_ends()
 
 
 async def collect_garbage() -> None:

@@ -10,7 +10,7 @@ import click
 
 from governance import __version__
 
-COMMANDS = ("serve", "score", "questionnaire", "territories", "answers", "data", "workshop", "demo")
+COMMANDS = ("serve", "score", "questionnaire", "territories", "answers", "data", "workshop", "database", "demo")
 
 
 class Commands(click.Group):

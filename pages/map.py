@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Carte: who answered, who stands where; a territory and its radar beside the map."""
 
+from functools import partial
+
 import streamlit as st
 
 from governance.bootstrap import application
@@ -8,11 +10,11 @@ from governance.ui.atlas.address import begin
 from governance.ui.atlas.breadcrumb import breadcrumb
 from governance.ui.atlas.choice import choose_map
 from governance.ui.atlas.contexts import context_of, contexts_at_hand
+from governance.ui.atlas.downloads import downloads
 from governance.ui.atlas.panel import territory_panel
 from governance.ui.atlas.plan import plan
 from governance.ui.atlas.showing import showing
 from governance.ui.atlas.table import map_table_below
-from governance.ui.editions import questionnaire_to_read
 from governance.ui.language import t
 from governance.ui.navigation import link
 from governance.ui.outlines import outline_notice
@@ -20,8 +22,7 @@ from governance.ui.outlines import outline_notice
 app = application()
 st.title(t("map.title"), anchor=False)
 begin()
-questionnaire = questionnaire_to_read()
-choice = choose_map(app, questionnaire, contexts_at_hand())
+questionnaire, choice = choose_map(app, partial(contexts_at_hand, app))
 breadcrumb(app, choice.perimeter)
 shown = showing(app, questionnaire, choice, context_of(app, choice))
 map_side, panel_side = st.columns([2, 1], gap="medium")
@@ -30,5 +31,6 @@ with map_side:
 with panel_side:
     territory_panel(app, questionnaire, shown)
 map_table_below(shown)
+downloads(app, questionnaire, shown)
 outline_notice()
 link("data", t("data.manage"), icon=":material/upload:")

@@ -10,6 +10,7 @@ from governance.ui.overview import overview, readings_section
 from governance.ui.results_header import has_answers, nothing_yet, results_header
 from governance.ui.snapshots import choose_comparison, downloads, snapshots_section
 from governance.ui.what_if import what_if_section
+from governance.ui.workshop.collective import room_priorities
 
 report = application().results.read(dossier.require("results").head.id)
 results_header(report)
@@ -19,6 +20,7 @@ if not has_answers(report):
 comparison = choose_comparison(report)
 overview(report, comparison)
 next_steps_section(report)
+room_priorities(report.detail.head)
 strengths_section(report)
 readings_section(report)
 why_this_score(report)

@@ -7,7 +7,7 @@ from typing import Any
 
 from governance.bootstrap import application
 from governance.commands.console import console_language
-from governance.errors import InputError
+from governance.errors import InputError, StoreError
 from governance.language import Language
 from governance.questionnaire.model import Form
 from governance.services.workshops import WorkshopService
@@ -17,6 +17,8 @@ from governance.workshops.plain import plain_room
 from governance.workshops.records import PRIORITIES, Workshop
 
 Act = Callable[[WorkshopService, str], object]
+
+ATTEMPTS = 5
 
 
 def create(code: str, questionnaire: str | None, form: Form, colleges: Sequence[str]) -> dict[str, Any]:
@@ -33,7 +35,15 @@ def create(code: str, questionnaire: str | None, form: Form, colleges: Sequence[
 def act(code: str, do: Act) -> dict[str, Any]:
     """One act on the session of a code; its state then."""
     running = application()
-    do(running.workshops, running.workshops.by_code_even_ended(code).id)
+    key = running.workshops.by_code_even_ended(code).id
+    for left in reversed(range(ATTEMPTS)):
+        try:
+            do(running.workshops, key)
+            break
+        except StoreError as fault:
+            # A whole room that votes leaves SQLite's lock to another process only by chance: nothing was done yet.
+            if fault.key != "store.locked" or not left:
+                raise
     return state(code, console_language())
 
 

@@ -32,7 +32,7 @@ def printing(command: Callable[..., dict[str, Any]]) -> Callable[..., None]:
 
 @workshop.command("create")
 @click.option(
-    "--territory", "code", required=True, metavar="CODE", help="INSEE or SIREN code, or an id: commune:35238."
+    "--territory", "code", required=True, metavar="CODE", help="Insee or SIREN code, or an id: commune:35238."
 )
 @click.option("--questionnaire", metavar="ID", help="Its latest version (default: the référentiel).")
 @click.option("--flash", is_flag=True, help="The flash questions only.")

@@ -22,7 +22,8 @@ from governance.questionnaire.rules import CONTENT, OF_NUMBERS
 from governance.questionnaire.tree import Tree, changed, parts_of, put, value_at
 
 __all__ = [
-    "anchor", "lines_at", "moved", "value_at", "with_kind", "with_lines", "with_part", "with_value", "without",
+    "anchor", "handed_over", "lines_at", "moved", "value_at", "with_kind", "with_lines", "with_part", "with_value",
+    "without",
 ]  # fmt: skip
 
 
@@ -104,6 +105,33 @@ def moved(tree: Tree, loc: Loc, by: int) -> Tree:
     shuffled = [with_points(held[k], value) if levels else held[k] for k, value in zip(order, values, strict=True)]
     edited: Tree = put(tree, loc[:-1], shuffled)
     return edited
+
+
+def handed_over(tree: Tree, loc: Loc, challenge: int) -> Tree:
+    """The tree with a question at the end of another challenge's list, its actions along with it.
+
+    InputError when the other challenge has a question of that id already.
+
+    >>> tree = {"challenges": [{"questions": [{"id": "a"}], "actions": [{"question": "a"}]}, {"id": "c"}]}
+    >>> first, second = handed_over(tree, ("challenges", 0, "questions", 0), 1)["challenges"]
+    >>> first, second
+    ({'questions': [], 'actions': []}, {'id': 'c', 'questions': [{'id': 'a'}], 'actions': [{'question': 'a'}]})
+    """
+    question, home, there = value_at(tree, loc), loc[:2], ("challenges", challenge)
+    if home == there:
+        return tree
+    name = value_at(question, ("id",))
+    received = parts_of(value_at(tree, there), "questions")
+    if name in [value_at(each, ("id",)) for each in received]:
+        raise InputError("editing.id_taken", id=name)
+    left = without_actions(tree, loc, lambda _: True)
+    kept, held = (parts_of(value_at(each, home), "actions") for each in (left, tree))
+    along = [each for each in held if each not in kept]
+    left = changed(left, loc[:-1], lambda those: [each for rank, each in enumerate(those) if rank != loc[-1]])
+    given: Tree = put(left, (*there, "questions"), [*received, question])
+    if along:
+        given = put(given, (*there, "actions"), [*parts_of(value_at(tree, there), "actions"), *along])
+    return given
 
 
 def with_points(level: Any, value: Any) -> Any:

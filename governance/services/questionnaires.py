@@ -203,16 +203,30 @@ class QuestionnaireService:
 
     def _publishable(self, draft: Draft, actor: Actor) -> Publication:
         """The edition that a sound draft makes; InputError when it would pass for another one."""
+        self._may_be_told_apart(draft.document)
         name, version = identified(draft.document)
+        author = read_author(actor.name) or draft.author
+        return Publication(str(uuid4()), name, version, draft.document, draft.based_on, author, self._clock())
+
+    def obstacle(self, document: Mapping[str, Any]) -> InputError | None:
+        """Why a tree could not be published even without a fault: its id, version or title is another edition's."""
+        try:
+            self._may_go_on(str(document.get("id")))
+            self._may_be_told_apart(document)
+        except InputError as fault:
+            return fault
+        return None
+
+    def _may_be_told_apart(self, document: Mapping[str, Any]) -> None:
+        """InputError when an edition at hand has the same id and a version as late, or a shipped one the same title."""
+        name, version = identified(document)
         known = self.versions(name)
         if known and version_order(version) <= version_order(known[-1]):
             fault = "versions.taken" if version in known else "versions.not_later"
             raise InputError(fault, id=name, version=version, last=known[-1])
         for shipped in (self.get(*key) for key in self._shipped.editions):
-            if same_title(draft.document, shipped):
+            if same_title(document, shipped):
                 raise InputError("versions.same_title", title=shipped.title)
-        author = read_author(actor.name) or draft.author
-        return Publication(str(uuid4()), name, version, draft.document, draft.based_on, author, self._clock())
 
     def withdraw(self, questionnaire_id: str, version: str, actor: Actor = LOCAL_ADMINISTRATOR) -> None:
         """Delete an edition published here that nobody answers."""

@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What participants do in a session: join, vote, say why. What a method returned is on disk."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from uuid import uuid4
 
 from governance.assessments.texts import clean_text
-from governance.errors import ConflictError, InputError, NotFoundError, StoreError
+from governance.errors import ConflictError, EchelonsError, InputError, NotFoundError, StoreError
 from governance.questionnaire.model import Questionnaire
 from governance.services.assessments import found, now
 from governance.services.ports import Clock, Questionnaires, Store, Unit
 from governance.services.workshop_acts import identifier, known
 from governance.workshops.codes import read_code
 from governance.workshops.colleges import read_college
-from governance.workshops.machine import State
+from governance.workshops.machine import Stage, State
 from governance.workshops.points import read_points, write_points
 from governance.workshops.records import PRIORITIES, Argument, Version, Workshop
 from governance.workshops.views import Mine
@@ -25,8 +25,21 @@ ARGUMENT_LIMIT = 280
 MOST_ARGUMENTS = 3
 """Of one participant on one question."""
 REMEMBERED = 500
+NOWHERE = Version(0, 0)
+"""Of a session that is no more: every vote in it was refused."""
 
 Returned = TypeVar("Returned")
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One vote as a phone sends it: see ``BallotService.vote``."""
+
+    participant: str
+    question_id: str
+    round_number: int
+    answer: str
+    key: str = ""
 
 
 class BallotService:
@@ -69,23 +82,56 @@ class BallotService:
         cannot be. ``key`` is made up by the phone for each press of the button: sent again, even late, even after the
         close, it changes nothing and is acknowledged, if it was stored. Joins who had not joined.
         """
-        digest = digest_of(key)
-        vote = Vote(question_id, round_number, participant, answer)
+        cast = Cast(participant, question_id, round_number, answer, digest_of(key))
 
         def write(unit: Unit) -> Version:
-            read = replace(vote, answer=self._read(unit, workshop_id, vote))
-            if not (unit.votes.cast(workshop_id, read, digest) or self._stored(unit, workshop_id, read, digest)):
-                raise ConflictError("workshop.round_not_open", round=round_number)
+            self._cast(unit, workshop_id, cast)
             return unit.workshops.versions([workshop_id])[workshop_id]
 
         return self._write(workshop_id, write)
+
+    def vote_together(self, workshop_id: str, casts: Sequence[Cast]) -> list[Version | EchelonsError]:
+        """Votes that came at the same time, in one transaction: each is stored, or refused, by itself.
+
+        The version is the one that all of them have led to.
+        """
+
+        def write(unit: Unit) -> list[Version | EchelonsError]:
+            # Participant by participant: two processes that store the same two people's votes, each in the order in
+            # which they came, would wait for each other.
+            turns = sorted(enumerate(casts), key=lambda turn: turn[1].participant)
+            refusals = {number: self._refusal(unit, workshop_id, cast) for number, cast in turns}
+            version = unit.workshops.versions([workshop_id]).get(workshop_id, NOWHERE)
+            return [refusals[number] or version for number in range(len(casts))]
+
+        return self._write(workshop_id, write)
+
+    def _refusal(self, unit: Unit, workshop_id: str, cast: Cast) -> EchelonsError | None:
+        """Store one vote of several; why not, if it is refused."""
+        try:
+            self._cast(unit, workshop_id, replace(cast, key=digest_of(cast.key)))
+        except (InputError, ConflictError, NotFoundError) as refusal:
+            return refusal
+        return None
+
+    def _cast(self, unit: Unit, workshop_id: str, cast: Cast) -> None:
+        """Write one vote, whose key is a digest already."""
+        vote = Vote(cast.question_id, cast.round_number, cast.participant, cast.answer)
+        read = replace(vote, answer=self._read(unit, workshop_id, vote))
+        if not (unit.votes.cast(workshop_id, read, cast.key) or self._stored(unit, workshop_id, read, cast.key)):
+            raise ConflictError("workshop.round_not_open", round=cast.round_number)
 
     def _stored(self, unit: Unit, workshop_id: str, vote: Vote, digest: str) -> bool:
         """Why nothing was written: the vote is there already; or its author was not, and now is."""
         if unit.votes.served(workshop_id, vote, digest):
             return True
         alive(unit, workshop_id)
-        return unit.participants.add(workshop_id, vote.participant) and unit.votes.cast(workshop_id, vote, digest)
+        asked = unit.asked.of_workshop(workshop_id).get(vote.question_id)
+        if asked is None or asked.stage != Stage(State.OPEN, vote.round):
+            return False
+        # The same phone may be joining, or storing this very vote, through another process: what it did is seen now.
+        unit.participants.add(workshop_id, vote.participant)
+        return unit.votes.cast(workshop_id, vote, digest) or unit.votes.served(workshop_id, vote, digest)
 
     def _read(self, unit: Unit, workshop_id: str, vote: Vote) -> str:
         """The answer in its one form."""
@@ -134,8 +180,10 @@ class BallotService:
             unit.participants.add(workshop_id, participant)
             number = unit.arguments.count(workshop_id, question_id) + 1
             argument = Argument(str(uuid4()), question_id, asked.stage.round, number, level, words, "pending")
-            unit.arguments.add(workshop_id, argument, participant, digest)
-            return argument
+            if unit.arguments.add(workshop_id, argument, participant, digest):
+                return argument
+            # Sent twice at once, through two processes.
+            return unit.arguments.by_key(workshop_id, participant, digest) or argument
 
         return self._write(workshop_id, write)
 

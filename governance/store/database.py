@@ -70,13 +70,15 @@ class Database:
 
     def back_up(self, target: Path) -> Path:
         """Copy the database to a file while it serves. StoreError on a server, which has its own way."""
-        return back_up(self._file(), target)
+        return back_up(self.file, target)
 
     def restore(self, copy: Path) -> None:
         """Put a copy back in the place of the database: what was written since is gone."""
-        restore(copy, self._file())
+        restore(copy, self.file)
 
-    def _file(self) -> Path:
+    @property
+    def file(self) -> Path:
+        """The file of an SQLite database. StoreError on a server, which has its own way."""
         if self.engine.dialect.name != "sqlite":
             raise StoreError("store.backup_by_server", place=self.place)
         return file_of(self.engine.url)

@@ -2,9 +2,10 @@
 """Participants and their votes: written by constraint, counted by GROUP BY."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, Text, bindparam, delete, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from governance.store.inserting import insert_if_absent
@@ -82,24 +83,16 @@ class VoteTable:
 
         That is: the round is not open, the participant is not there, or the key has served.
         """
-        dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
-        source = open_round(workshop_id, vote).add_columns(
-            literal(vote.answer), people.c.college, literal(1), literal(f"{key} ")
-        )
-        columns = [*KEY, "answer", "college", "revision", "keys"]
-        statement = dialect.insert(votes).from_select(columns, source)
-        fresh = statement.excluded
-        written = statement.on_conflict_do_update(
-            index_elements=list(votes.primary_key.columns),
-            set_={
-                "answer": fresh.answer,
-                "college": fresh.college,
-                "revision": votes.c.revision + 1,
-                "keys": votes.c["keys"] + fresh["keys"],
-            },
-            where=votes.c["keys"].not_like(f"%{key}%"),
-        ).returning(votes.c.revision)
-        return self._connection.execute(written).first() is not None
+        values = {
+            "the_workshop": workshop_id,
+            "the_question": vote.question_id,
+            "the_round": vote.round,
+            "the_participant": vote.participant,
+            "the_answer": vote.answer,
+            "the_key": f"{key} ",
+            "like_the_key": f"%{key}%",
+        }
+        return self._connection.execute(casting(self._connection.dialect.name), values).first() is not None
 
     def cast_simulated(self, workshop_id: str, cast: Iterable[Vote], colleges: dict[str, str | None]) -> None:
         """Write the votes of simulated voters, in the place of those that they cast before in the round."""
@@ -194,18 +187,38 @@ class VoteTable:
         return {name: Mine(college, answer) for name, college, answer in self._connection.execute(query)}
 
 
-def open_round(workshop_id: str, vote: Vote) -> Any:
-    """One row when the participant may vote now, with the first four columns of the vote; none otherwise."""
+@cache
+def casting(dialect: str) -> Any:
+    """The statement of a vote, built once: building it takes longer than running it."""
+    columns = [*KEY, "answer", "college", "revision", "keys"]
+    written = (sqlite if dialect == "sqlite" else postgresql).insert(votes).from_select(columns, open_round())
+    fresh = written.excluded
+    return written.on_conflict_do_update(
+        index_elements=list(votes.primary_key.columns),
+        set_={
+            "answer": fresh.answer,
+            "college": fresh.college,
+            "revision": votes.c.revision + 1,
+            "keys": votes.c["keys"] + fresh["keys"],
+        },
+        where=votes.c["keys"].not_like(bindparam("like_the_key", type_=Text())),
+    ).returning(votes.c.revision)
+
+
+def open_round() -> Any:
+    """The row of a vote when its participant may vote now; none otherwise."""
+    answer, key = bindparam("the_answer", type_=Text()), bindparam("the_key", type_=Text())
+    columns = (asked.c.workshop_id, asked.c.question_id, asked.c.round, people.c.participant)
     return (
-        select(asked.c.workshop_id, asked.c.question_id, asked.c.round, people.c.participant)
+        select(*columns, answer, people.c.college, literal(1), key)
         .join(people, people.c.workshop_id == asked.c.workshop_id)
         .join(workshops, workshops.c.id == asked.c.workshop_id)
         .where(
-            asked.c.workshop_id == workshop_id,
-            asked.c.question_id == vote.question_id,
-            asked.c.round == vote.round,
+            asked.c.workshop_id == bindparam("the_workshop"),
+            asked.c.question_id == bindparam("the_question"),
+            asked.c.round == bindparam("the_round"),
             asked.c.state == State.OPEN.value,
-            people.c.participant == vote.participant,
+            people.c.participant == bindparam("the_participant"),
             workshops.c.ended_at.is_(None),
         )
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Select, func, select, text, update
+from sqlalchemy import Connection, RowMapping, Select, String, bindparam, func, select, text, update
 
 from governance.store.inserting import insert_if_absent
 from governance.store.workshop_schema import (
@@ -24,6 +24,30 @@ PLAIN = (
 """The columns that are fields as they are."""
 SECRETS = ("secret", "screen_token", "console_token")
 LOCKS = {True: "pg_advisory_xact_lock", False: "pg_advisory_xact_lock_shared"}
+
+
+def received() -> Any:
+    """Writes of votes in the present round, people there, arguments: as one number."""
+    votes = (
+        select(func.coalesce(func.sum(workshop_votes.c.revision), 0))
+        .join(
+            workshop_questions,
+            (workshop_questions.c.workshop_id == workshop_votes.c.workshop_id)
+            & (workshop_questions.c.question_id == workshop_votes.c.question_id)
+            & (workshop_questions.c.round == workshop_votes.c.round),
+        )
+        .where(workshop_votes.c.workshop_id == table.c.id, workshop_votes.c.question_id == table.c.current)
+    )
+    there = select(func.count()).where(workshop_participants.c.workshop_id == table.c.id)
+    said = select(func.count()).where(workshop_arguments.c.workshop_id == table.c.id)
+    parts = [each.correlate(table).scalar_subquery() for each in (votes, there, said)]
+    return parts[0] + parts[1] + parts[2]
+
+
+# Built once: it is asked several times a second, and building it takes longer than answering it.
+VERSIONS = select(table.c.id, table.c.revision, received()).where(
+    table.c.id.in_(bindparam("ids", expanding=True, type_=String()))
+)
 
 
 class WorkshopTable:
@@ -79,8 +103,8 @@ class WorkshopTable:
 
     def versions(self, workshop_ids: Iterable[str]) -> dict[str, Version]:
         """Where sessions are. What was received only grows until the next transition."""
-        query = select(table.c.id, table.c.revision, received()).where(table.c.id.in_(list(workshop_ids)))
-        return {key: Version(revision, int(count)) for key, revision, count in self._connection.execute(query)}
+        found = self._connection.execute(VERSIONS, {"ids": list(workshop_ids)})
+        return {key: Version(revision, int(count)) for key, revision, count in found}
 
     def _one(self, query: Select[*tuple[Any, ...]]) -> Workshop | None:
         row = self._connection.execute(query).mappings().one_or_none()
@@ -89,24 +113,6 @@ class WorkshopTable:
     def _all(self, query: Select[*tuple[Any, ...]]) -> list[Workshop]:
         rows = self._connection.execute(query.order_by(table.c.created_at.desc(), table.c.id)).mappings()
         return [as_workshop(row) for row in rows]
-
-
-def received() -> Any:
-    """Writes of votes in the present round, people there, arguments: as one number."""
-    votes = (
-        select(func.coalesce(func.sum(workshop_votes.c.revision), 0))
-        .join(
-            workshop_questions,
-            (workshop_questions.c.workshop_id == workshop_votes.c.workshop_id)
-            & (workshop_questions.c.question_id == workshop_votes.c.question_id)
-            & (workshop_questions.c.round == workshop_votes.c.round),
-        )
-        .where(workshop_votes.c.workshop_id == table.c.id, workshop_votes.c.question_id == table.c.current)
-    )
-    there = select(func.count()).where(workshop_participants.c.workshop_id == table.c.id)
-    said = select(func.count()).where(workshop_arguments.c.workshop_id == table.c.id)
-    parts = [each.correlate(table).scalar_subquery() for each in (votes, there, said)]
-    return parts[0] + parts[1] + parts[2]
 
 
 def as_values(workshop: Workshop) -> dict[str, object]:

@@ -22,6 +22,8 @@ def layers_within(perimeter: Territory | None) -> tuple[Layer, ...]:
     """
     if perimeter is None:
         return LADDER
+    if perimeter.layer == "grouping":
+        return LADDER[-2:]
     if perimeter.layer not in LADDER:
         return LADDER[-1:]
     return LADDER[LADDER.index(perimeter.layer) + 1 :]
@@ -41,7 +43,7 @@ def within(layer: Layer, perimeter: Territory | None, territories: Territories) 
 
     An EPCI that straddles a border is in each of the départements and régions that hold some of its communes.
     """
-    everyone = layer_table(layer, territories, getattr(territories, "revision", ""))
+    everyone = layer_table(layer, territories, territories.revision)
     if perimeter is None:
         return everyone
     communes = territories.communes_of(perimeter)

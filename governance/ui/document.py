@@ -10,7 +10,8 @@ from governance.ui.language import current
 from governance.web.documents import COOKIE
 
 # The browser knows the width that a figure is drawn for: it says so when the server believes otherwise.
-# It also mends what Streamlit draws: English names of controls, and scrolling tables that the keyboard cannot reach.
+# It also mends what Streamlit draws: English names of controls, scrolling tables that the keyboard cannot reach, and
+# the sections of the menu, which break its list.
 SURROUNDINGS = """
 export default function ({ data, setStateValue }) {
   document.documentElement.lang = data.language
@@ -39,6 +40,11 @@ export default function ({ data, setStateValue }) {
         document.querySelectorAll(`[${attribute}]`).forEach((element) => rename(element, attribute))
       for (const element of document.querySelectorAll("[data-testid=stFileUploader] *"))
         for (const child of element.childNodes) if (child.nodeType === Node.TEXT_NODE) reword(child)
+    }
+    // Sections of the menu stand in a list as boxes, and their links in none.
+    for (const section of document.querySelectorAll("[data-testid=stSidebarNavItems] > div")) {
+      section.role = "listitem"
+      for (const item of section.querySelectorAll("li")) item.role = "none"
     }
     for (const region of document.querySelectorAll("[data-testid=stTable] div"))
       if (["auto", "scroll"].includes(getComputedStyle(region).overflowX)) region.tabIndex = 0

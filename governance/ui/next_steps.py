@@ -58,7 +58,7 @@ def from_to(question: Question, step: Gain) -> list[str]:
     return [
         text(question.title),
         f"**{t('results.step_now')}** — {answer_words(question, step.current)}",
-        f":material/arrow_downward: **{target}** — {answer_words(question, step.target)}",
+        f":material/arrow_downward: **{target}** — {plain(words.added_words(question, step.target, current()))}",
     ]
 
 
@@ -77,16 +77,18 @@ def strengths_section(report: Result) -> None:
     contrast = strengths_and_weaknesses(report.profile)
     left, right = st.columns(2, gap="large")
     with left:
-        listed(report, "results.strengths", contrast.strengths)
+        listed(report, "results.strengths", contrast.strengths, contrast.other_strengths)
     with right:
-        listed(report, "results.weaknesses", contrast.weaknesses)
+        listed(report, "results.weaknesses", contrast.weaknesses, contrast.other_weaknesses)
 
 
-def listed(report: Result, title: str, nodes: tuple[Node, ...]) -> None:
-    """Some challenges with their scores."""
+def listed(report: Result, title: str, nodes: tuple[Node, ...], equal: tuple[Node, ...]) -> None:
+    """Some challenges with their scores, and those that equal the last one."""
     st.subheader(t(title), anchor=False)
     titles = {challenge.id: text(challenge.title) for challenge in report.questionnaire.challenges}
     if not nodes:
         st.caption(t("results.strengths_none"))
         return
     st.markdown("\n".join(f"- **{titles[node.id]}** · {points(node.score)}" for node in nodes))
+    if equal:
+        st.caption(t("notes.tied", challenges=" · ".join(titles[node.id] for node in equal)))

@@ -4,6 +4,7 @@
 import streamlit as st
 
 from governance.language import format_percent
+from governance.scoring.holding import held_by_core
 from governance.scoring.result import Status
 from governance.services.results import Result
 from governance.ui.document import narrow
@@ -54,6 +55,7 @@ def whole(report: Result) -> None:
         st.metric(t("results.level"), level, help=t("results.level_help"), width="content")
     st.markdown(plain(index_sentence(report.profile, current())))
     missing(report)
+    held_back(report)
 
 
 def missing(report: Result) -> None:
@@ -65,6 +67,25 @@ def missing(report: Result) -> None:
     without_level = [n for n in report.profile.challenges if n.score is not None and n.level is None]
     if without_level:
         st.caption(t("results.level_why", challenges=" · ".join(titles[node.id] for node in without_level)))
+
+
+def held_back(report: Result) -> None:
+    """Which challenges a core question keeps at a level that their score would not lead one to expect."""
+    edition = report.questionnaire
+    found = held_by_core(edition, report.answers, report.territory.tier, report.detail.head.form)
+    titles = {part.id: text(part.title) for part in edition.challenges}
+    titles |= {question.id: text(question.title) for question in edition.questions}
+    held = [
+        t(
+            "notes.held_one",
+            challenge=titles[one.challenge_id],
+            level=level_word(one.level, current()),
+            questions=", ".join(titles[question] for question in one.question_ids),
+        )
+        for one in found
+    ]
+    if held:
+        st.caption(t("notes.held", count=len(held), held=" · ".join(held)))
 
 
 def readings_section(report: Result) -> None:

@@ -21,7 +21,7 @@ THICK, THIN, BETWEEN = 16, 8, 3
 """The last round's bar, an earlier one's, and the room between two, in pixels."""
 AFTER = 14
 ROOM_FOR_COUNT = 1.12
-CHARACTERS = {False: 76, True: 40}
+CHARACTERS = {False: 58, True: 40}
 """How long a line of a descriptor is, by whether the screen is a phone's."""
 
 

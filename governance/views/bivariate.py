@@ -5,7 +5,7 @@ Reference: Trumbo (1981), "A theory for coloring bivariate statistical maps".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -55,7 +55,10 @@ def shade_pair(values: pd.DataFrame, context: Floats, language: Language, theme:
     both = published & ~np.isnan(context)
     score_thirds, context_thirds = (ranks(each, thirds(each[both])) for each in (scores, context))
     unscored = unscored_classes(PALETTES[theme], language)
-    missing = MapClass(NO_VALUE, sentence("views.atlas.no_value", language), PALETTES[theme].not_applicable)
+    # Nine colours leave no room for a tenth: provisional scores are told by their dots.
+    grey = PALETTES[theme].no_answer
+    unscored = [replace(each, colour=grey) if each.key == Status.PROVISIONAL.label else each for each in unscored]
+    missing = MapClass(NO_VALUE, sentence("views.atlas.no_value", language), grey, "lines")
     classes = (*pair_classes(language, theme), missing, *unscored)
     why = {each.key: SIDE * SIDE + 1 + place for place, each in enumerate(unscored)}
     elsewhere = values["status"].map(why).fillna(SIDE * SIDE).to_numpy(np.intp)

@@ -97,7 +97,7 @@ def shade_levels(values: pd.DataFrame, language: Language, theme: Theme) -> Shad
             zip((level_word(level, language) for level in range(LEVELS)), colours.ramp, strict=True)
         )
     ]
-    none = MapClass(NO_LEVEL, level_word(None, language), colours.provisional, "dots")
+    none = MapClass(NO_LEVEL, level_word(None, language), colours.no_answer, "dots")
     level = values["level"].to_numpy(np.float64)
     places = np.where(np.isnan(level), LEVELS, np.nan_to_num(level)).astype(np.intp)
     known = values["score"].notna().to_numpy()

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 # Circles: areas in proportion to populations, the largest of the map being this many pixels wide.
-LARGEST_RADIUS = 22.0
+LARGEST_RADIUS = 26.0
 SMALLEST_RADIUS = 2.0
 
 
@@ -49,7 +49,7 @@ def radius_of(
     """The radius of the circle of each size, its area in proportion; never too small to see.
 
     >>> radius_of(np.array([0.0, 2_500.0, 10_000.0]), largest=10_000.0).tolist()
-    [0.0, 11.0, 22.0]
+    [0.0, 13.0, 26.0]
     """
     radii = LARGEST_RADIUS * np.sqrt(np.maximum(sizes, 0.0) / largest)
     return np.where(sizes > 0, np.maximum(radii, SMALLEST_RADIUS), 0.0)

@@ -74,7 +74,24 @@ def coverage_words(node: Node, language: Language) -> str:
 
 
 def answer_words(question: Question, answer: Answer, language: Language) -> str:
-    """An answer that has a value, in the words of its question: the level's descriptor, the number, the items held."""
+    """An answer that has a value, in the words of its question: the level's descriptor after those that it adds to,
+    the number, the items held.
+    """
+    if question.kind == "level" and answer.level is not None:
+        level = answer.level
+        while level > 0 and adds(question, level, language):
+            level -= 1
+        return " ".join(each.title.to(language) for each in question.levels[level : answer.level + 1])
+    return added_words(question, answer, language)
+
+
+def adds(question: Question, level: int, language: Language) -> bool:
+    """Whether a level is written as an addition to the one before (« De plus, … »): alone, it says too little."""
+    return question.levels[level].title.to(language).startswith(sentence("views.additions.beginning", language))
+
+
+def added_words(question: Question, answer: Answer, language: Language) -> str:
+    """The same, of a level its own words only: for where the level before has just been read."""
     if question.kind == "level" and answer.level is not None:
         return question.levels[answer.level].title.to(language)
     if question.kind == "number":

@@ -4,25 +4,25 @@
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from governance.access.address import shared_address
 from governance.settings import Settings
 
 
 def public_url(settings: Settings, seen: str = "") -> str:
-    """The address told to the server; else the one under which a browser was ``seen`` to reach it; else its own.
+    """The address told to the server; else the one under which a browser was ``seen`` to reach it, unless only this
+    machine can use that one; else what the server knows of itself.
 
-    >>> public_url(Settings(public_url="https://atelier.example/")), public_url(Settings(), "http://10.0.0.7:8501/atelier")
+    >>> public_url(Settings(public_url="https://atelier.example")), public_url(Settings(), "http://10.0.0.7:8501/atelier")
     ('https://atelier.example', 'http://10.0.0.7:8501')
-    >>> public_url(Settings(host="0.0.0.0", port=9000))
-    'http://127.0.0.1:9000'
+    >>> public_url(Settings(port=9000)), public_url(Settings(port=9000), "http://localhost:9001/")
+    ('http://127.0.0.1:9000', 'http://localhost:9001')
     """
-    if settings.public_url:
-        return settings.public_url.rstrip("/")
+    shared = shared_address(settings)
     parts = urlsplit(seen)
-    if parts.scheme in {"http", "https"} and parts.netloc:
-        return f"{parts.scheme}://{parts.netloc}"
-    everywhere = settings.host in {"0.0.0.0", "::"}  # noqa: S104 — compared, not listened on
-    host = "127.0.0.1" if everywhere else settings.host
-    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+    known = f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} and parts.netloc else ""
+    if settings.public_url or not known:
+        return shared.url.rstrip("/")
+    return shared.url if only_here(known) and shared.origin != "this_machine" else known
 
 
 def only_here(address: str) -> bool:

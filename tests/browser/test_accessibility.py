@@ -24,6 +24,7 @@ PAGES = [
     "/methode",
     "/glossaire",
     "/editeur",
+    "/donnees",
     "/accessibilite",
     "/a-propos",
 ]

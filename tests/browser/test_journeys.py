@@ -169,9 +169,8 @@ def test_a_click_on_the_map_shows_the_territory_beside_it(open_page: Open) -> No
     page.wait_for_url("**/carte*")
     settle(page)
     expect(page.get_by_text("Données simulées").first).to_be_visible()
-    page.wait_for_selector(".maplibregl-canvas")
-    page.wait_for_timeout(2500)
-    canvas = page.locator(".maplibregl-canvas").bounding_box()
+    page.wait_for_selector(".stage[data-drawn]")
+    canvas = page.locator(".stage").bounding_box()
     assert canvas
     page.mouse.click(canvas["x"] + canvas["width"] * 0.66, canvas["y"] + canvas["height"] * 0.45)
     page.wait_for_url(re.compile("territoire=departement"))
@@ -181,8 +180,7 @@ def test_a_click_on_the_map_shows_the_territory_beside_it(open_page: Open) -> No
 
 def test_a_change_of_challenge_on_the_map_sends_under_100_kb(open_page: Open) -> None:
     page = open_page("/carte")
-    page.wait_for_selector(".maplibregl-canvas")
-    page.wait_for_timeout(2000)
+    page.wait_for_selector(".stage[data-drawn]")
     received: list[int] = []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A server open to other machines, in a real browser: closed, then the link, then everything."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -82,4 +86,22 @@ def test_the_closed_page_passes_axe(browser: Browser, server: Server, width: int
         page.goto(server.address + place)
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+
+
+def test_a_phone_joins_and_the_room_watches_without_the_link(browser: Browser, server: Server) -> None:
+    command = [str(Path(sys.executable).with_name("echelons")), "workshop", "create", "--territory", "56165", "--flash"]
+    settings = {"ECHELONS_DATA_DIR": str(server.data), "ECHELONS_PUBLIC_URL": server.address, "PATH": "/usr/bin"}
+    made = json.loads(subprocess.run(command, env=settings, capture_output=True, text=True, check=True).stdout)
+    context = browser.new_context(locale="fr-FR")
+    page = context.new_page()
+    refused: list[str] = []
+    page.on("response", lambda answer: refused.append(answer.url) if answer.status == 403 else None)
+    for address in (made["join_url"], made["screen_url"]):
+        answer = page.goto(address)
+        assert answer
+        assert answer.status == 200
+        page.wait_for_selector("h1")
+    assert [address for address in refused if not address.endswith("/favicon.ico")] == []
+    assert page.goto(f"{server.address}/atelier").status == 403  # type: ignore[union-attr]
     context.close()

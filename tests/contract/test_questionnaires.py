@@ -158,7 +158,9 @@ def test_a_shipped_questionnaire_is_varied_under_another_name_and_title_only(she
     assert draft.document["title"]["fr"].endswith(" (variante)")
     pretending = draft.document | {"title": {"fr": shelf.latest().title.fr.upper(), "en": "Ours"}}
     kept = shelf.save(draft.draft_id, pretending, 1)
+    assert shelf.obstacle(pretending).key == "versions.same_title"  # type: ignore[union-attr]
     refused("versions.same_title", lambda: shelf.publish(kept.draft_id))
+    assert shelf.obstacle(draft.document) is None
     shelf.save(draft.draft_id, draft.document, 2)
     assert shelf.publish(draft.draft_id).id == "echelons-bretagne"
     refused("versions.id_taken", lambda: shelf.copy("echelons", version, "echelons-bretagne"))
@@ -167,6 +169,7 @@ def test_a_shipped_questionnaire_is_varied_under_another_name_and_title_only(she
 
 def test_a_file_that_calls_itself_the_referentiel_cannot_be_published(shelf: QuestionnaireService) -> None:
     newer = shelf.tree("echelons", shelf.latest().version) | {"version": "99.0.0"}
+    assert shelf.obstacle(newer).key == "versions.shipped_id"  # type: ignore[union-attr]
     refused("versions.shipped_id", lambda: shelf.publish(shelf.begin(newer).draft_id))
     assert shelf.latest().version != "99.0.0"
 

@@ -5,6 +5,7 @@
 once. ``python -m tests.faults.writer count ADDRESS SAVES``: saves so many answers, one after the other.
 """
 
+import itertools
 import json
 import os
 import sys
@@ -15,10 +16,11 @@ from sqlalchemy import event
 
 from governance.assessments.records import StoredAnswer
 from governance.questionnaire.model import Questionnaire
-from governance.services.assessments import AssessmentService
+from governance.services.assessments import AssessmentService, now
 from governance.store.database import Database, open_database
 from governance.store.store import Store
 from tests.sample import SampleQuestionnaires, SampleTerritories, level_question, text
+from tests.sessions import Sessions, person
 
 WRITERS = 8
 TERRITORY = "epci:200000001"
@@ -76,6 +78,33 @@ def write_forever(address: str, cycle: int, *, eager: bool) -> None:
         thread.join()
 
 
+def vote_forever(address: str, cycle: int, *, eager: bool) -> None:
+    """Vote as eight people, who change their minds without end; each cycle has its own people."""
+    questionnaires = SampleQuestionnaires(eight_questions())
+    sessions = Sessions.on(Store(open_database(address)), questionnaires, now)
+    known = sessions.workshops.recent()
+    workshop = known[0] if known else sessions.begin(["q0"])
+    if not known:
+        sessions.workshops.open(workshop.id)
+
+    def run(number: int) -> None:
+        participant = person(workshop, f"{cycle}.{number}")
+        for turn in itertools.count():
+            key = f"{cycle}.{number}.{turn}"
+            if eager:
+                say("ack", participant, turn, key)
+            sessions.ballots.vote(workshop.id, participant, "q0", 1, str(turn % 5), key=key)
+            if not eager:
+                say("ack", participant, turn, key)
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(WRITERS)]
+    say("ready")
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
 def nest() -> None:
     """Fork a writing process for each order, and say when it has ended and how."""
     for line in sys.stdin:
@@ -83,7 +112,8 @@ def nest() -> None:
         child = os.fork()
         if child == 0:
             try:
-                write_forever(order["address"], order["cycle"], eager=order["eager"])
+                write = vote_forever if order.get("votes") else write_forever
+                write(order["address"], order["cycle"], eager=order["eager"])
             finally:
                 os._exit(1)
         say("child", child)

@@ -142,7 +142,9 @@ def test_what_was_downloaded_comes_back_as_a_new_draft_under_another_name(
     visitor = give(visit("editor"), "anything.bin", write(tree, form))
     (draft,) = running.questionnaires.drafts()
     assert load_data(draft.document, "a") == load_data(tree | {"id": "echelons-local"}, "a")
-    assert visitor.says("editor.check_clean")
+    assert running.questionnaires.problems(draft.draft_id) == []
+    # Its title is still that of the shipped one: said at once, not on publishing.
+    assert is_sentence(visitor.at.warning[0].value, "versions.same_title", "fr")
     assert visitor.errors == []
 
 
@@ -437,6 +439,23 @@ def test_the_question_tried_in_the_preview_is_stored_nowhere(
     assert saves == []
 
 
+def test_a_question_is_handed_over_to_another_challenge_and_stays_on_the_screen(
+    edit: Edit, running: Application, draft: Draft
+) -> None:
+    name, actions = at(running, draft, *FIRST, "id"), at(running, draft, "challenges", 0, "actions")
+    visitor = edit(draft, "1.1").unfold("editor-sheet-hand-over")
+    (where,) = [box for box in visitor.at.selectbox if box.label == sentence("ui.handing.challenge", "fr")]
+    assert len(where.options) == len(at(running, draft, "challenges")) - 1
+    visitor.act(where.set_value(3)).press_key("editor-hand-over")
+    assert visitor.errors == []
+    assert at(running, draft, "challenges", 3, "questions")[-1]["id"] == name
+    moved = [each for each in actions if each["question"] == name]
+    assert moved
+    assert [each for each in at(running, draft, "challenges", 3, "actions") if each["question"] == name] == moved
+    assert name not in [each["id"] for each in at(running, draft, "challenges", 0, "questions")]
+    assert visitor.at.session_state["editor-partie"] == "4.6"
+
+
 # Publishing.
 
 
@@ -478,14 +497,36 @@ def test_a_faulty_draft_is_not_published(edit: Edit, running: Application, small
     assert "Ce texte manque" in visitor.words
 
 
-def test_a_draft_that_would_pass_for_another_is_refused_in_a_sentence(
-    edit: Edit, running: Application, draft: Draft
+@pytest.mark.parametrize("view", ["publier", "verifier"])
+def test_a_draft_that_would_pass_for_another_is_told_before_it_is_published(
+    view: str, edit: Edit, running: Application, draft: Draft
 ) -> None:
     title = running.questionnaire().title
     other_saves(running, draft, "title", value={"fr": title.fr, "en": title.en})
-    visitor = published(edit, draft)
-    assert is_sentence(visitor.errors[0], "versions.same_title", "fr")
+    visitor = edit(draft, view=view)
+    assert is_sentence(visitor.at.warning[0].value, "versions.same_title", "fr")
+    assert not visitor.says("editor.ready")
+    assert visitor.says("editor.to_correct.one")
+    if view == "publier":
+        assert visitor.at.button(key="editor-publish").disabled
+        assert visitor.at.checkbox(key="editor-publish-sure").disabled
+    visitor.press_key("editor-correct-obstacle")
+    fill(visitor, draft, "title", "fr", value="Le nôtre")
+    fill(visitor, draft, "title", "en", value="Ours")
+    assert visitor.says("editor.ready")
     assert len(running.questionnaires.drafts()) == 1
+
+
+def test_a_version_that_is_taken_meanwhile_is_told_before_and_when_publishing(
+    edit: Edit, running: Application, small: Draft
+) -> None:
+    visitor = edit(small, view="publier")
+    assert visitor.says("editor.ready")
+    twin = running.questionnaires.begin(read("sample.yaml", ADVISED.encode()))
+    running.questionnaires.publish(twin.draft_id)
+    visitor.act(visitor.at.checkbox(key="editor-publish-sure").set_value(True))
+    assert is_sentence(visitor.at.warning[0].value, "versions.taken", "fr")
+    assert visitor.at.button(key="editor-publish").disabled
 
 
 def test_a_draft_changed_since_it_was_read_again_is_not_published(

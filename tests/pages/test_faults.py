@@ -15,7 +15,7 @@ from tests.pages.conftest import Visit
 from tests.pages.visitor import Visitor, is_sentence
 
 EVERY_PAGE = PAGES + QUIET_PAGES
-READS_THE_DATABASE = ("home", "assessment", "results", "plan", "map", "editor")
+READS_THE_DATABASE = ("home", "assessment", "results", "plan", "workshop", "map", "compare", "data", "editor")
 
 
 def delete(file: Path, _other: Callable[[str], None]) -> None:

@@ -7,13 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import geopandas
 import pytest
+import streamlit as st
 
 from governance.bootstrap import Application, application
 from governance.comparison.classification import METHODS
+from governance.imports.records import Provenance
 from governance.language import Language, sentence
 from governance.territories.install import install
-from governance.ui.atlas.choice import KINDS
+from governance.territories.territory import Layer
+from governance.ui.atlas.choice import KINDS, MapChoice
+from governance.ui.atlas.downloads import data_file
+from governance.ui.atlas.sheet import sheet_of
+from governance.ui.atlas.showing import ShownMap, showing
+from governance.views.context import Context
+from tests.imports.sample import table
 from tests.outlines import QUICK, publish
 from tests.pages.conftest import NANTES, Visit
 from tests.pages.visitor import Visitor, pattern
@@ -176,6 +185,80 @@ def test_the_table_follows_the_map_and_its_filter(language: Language, visit: Vis
     visitor.act(visitor.at.text_input(key="table-words").set_value(""))
     visitor.act(visitor.at.button_group(key="table-whose").set_value("chosen"))
     assert visitor.at.table[0].value.iloc[:, 0].tolist() == ["Finistère"]
+
+
+def test_the_map_is_taken_away_as_a_sheet_and_as_data(
+    language: Language, visit: Visit, demo: Application, tmp_path: Path
+) -> None:
+    visitor = visit("map", language, dans="region:53", enjeu="partners")
+    st.session_state["language"] = language
+    shown = shown_map(demo, "departement", "region:53")
+    made = sheet_of(demo, demo.questionnaire(), shown)
+    assert made("svg").startswith(b"<?xml")
+    path = tmp_path / "map.geojson"
+    path.write_bytes(data_file(demo, shown, "geojson"))
+    found = geopandas.read_file(path)
+    assert found["code"].tolist() == ["22", "29", "35", "56"]
+    assert found["score"].tolist() == shown.layer.values["score"].tolist()
+    assert found.total_bounds == pytest.approx([-5.14, 47.29, -1.02, 48.9], abs=0.3)
+    visitor.unfold("map-files")
+    assert len(visitor.at.get("download_button")) == 6
+
+
+def shown_map(app: Application, layer: Layer, perimeter: str | None) -> ShownMap:
+    """The map of the index, as the page makes it."""
+    here = app.territories.get(perimeter) if perimeter else None
+    choice = MapChoice(layer, here, "index", "Indice", "areas", "flash")
+    return showing(app, app.questionnaire(), choice, None, "light")
+
+
+def test_a_stock_is_refused_as_areas_and_drawn_as_circles_with_a_sentence(demo: Application) -> None:
+    choice = MapChoice("departement", demo.territories.get("region:53"), "index", "Indice", "pair", "flash")
+    stock = Context("budget", "Budget", "M€", False, {"departement:29": 900.0, "departement:35": 225.0})
+    shown = showing(demo, demo.questionnaire(), choice, stock, "light")
+    assert shown.circles
+    assert shown.legend.square is None
+    assert [size.words for size in shown.legend.sizes] == ["500\u00a0M€", "200\u00a0M€", "20\u00a0M€"]
+    assert shown.layer.radii.tolist() == [0.0, 26.0, 13.0, 0.0]
+    assert shown.table.columns[-2] == "Budget (M€)"
+
+
+def test_a_ratio_is_crossed_with_the_score(demo: Application) -> None:
+    choice = MapChoice("departement", demo.territories.get("region:53"), "index", "Indice", "pair", "flash")
+    values = {f"departement:{code}": float(code) for code in ("22", "29", "35", "56")}
+    ratio = Context("share", "Part", "%", True, values, "Insee")
+    shown = showing(demo, demo.questionnaire(), choice, ratio, "light")
+    assert shown.legend.square is not None
+    assert not shown.circles
+    assert "Part" in shown.sentence
+
+
+def test_an_imported_indicator_is_offered_for_its_layer_and_crossed_or_refused(
+    language: Language, visit: Visit, demo: Application
+) -> None:
+    lines = "\n".join(f"{code};{rank}" for rank, code in enumerate(("22", "29", "35", "56"), 1))
+    for title, kind in (("Part", "ratio"), ("Budget", "stock")):
+        demo.indicators.bring(
+            table(f"code;valeur\n{lines}"), Provenance("Insee", "2024"), title=title, unit="%", kind=kind
+        )  # type: ignore[arg-type]
+    heads = {head.title: head.id for head in demo.indicators.list("departement")}
+    visitor = visit("map", language, vue="pair", dans="region:53", contexte=heads["Part"])
+    assert drawn(visitor)["legend"]["square"]["cells"][0][1] == "1"
+    assert "Insee, 2024" in visitor.words
+    visitor.act(visitor.at.selectbox(key="context").set_value(heads["Budget"]))
+    assert visitor.says("atlas.stock_refused")
+    assert drawn(visitor)["circles"]
+    visitor = visit("map", language, vue="pair", echelon="region")
+    assert visitor.says("atlas.no_context")
+
+
+def test_groupings_have_a_layer_of_their_own_once_there_are_some(visit: Visit, demo: Application) -> None:
+    demo.groupings.bring(table("groupement;nom;membre\neau;Eau;29019\neau;Eau;29232"), Provenance("Banatic", "2025"))
+    visitor = visit("map", echelon="grouping")
+    assert drawn(visitor)["points"]["names"] == ["Eau"]
+    visitor = visit("map", dans="grouping:eau", echelon="commune")
+    assert sorted(drawn(visitor)["points"]["ids"]) == ["commune:29019", "commune:29232"]
+    assert visitor.errors == []
 
 
 def test_without_official_outlines_communes_are_circles_and_the_page_says_what_is_missing(

@@ -213,3 +213,69 @@ def test_the_scores_shown_are_those_of_the_file(visit: Visit, answered: str) -> 
     rows = list(csv.DictReader(io.StringIO(scores_csv("Ploërmel", profile).decode("utf-8-sig"))))
     shown = metric(visit("results", dossier=answered), sentence("ui.results.index", "fr"))
     assert shown == f"{points(float(rows[0]['score']))} / 100"
+
+
+def test_what_a_core_question_holds_back_is_named(language: Language, visit: Visit, running: Application) -> None:
+    questionnaire = running.questionnaire()
+    dossier = running.assessments.open(NANTES, form="full").id
+    held = next(question for question in questionnaire.questions if question.core)
+    for question in questionnaire.questions:
+        give(dossier, question.id, "1" if question.id == held.id else "4", 0)
+    visitor = visit("results", language, dossier=dossier)
+    told = sentence(
+        "ui.notes.held_one",
+        language,
+        challenge=questionnaire.challenge_of(held.id).title.to(language),
+        level=sentence("views.levels.level_1", language),
+        questions=held.title.to(language),
+    )
+    [caption] = [shown.value for shown in visitor.at.caption if told in shown.value]
+    assert caption == sentence("ui.notes.held", language, count=1, held=told)
+
+
+def test_challenges_that_tie_with_the_last_one_listed_are_named(
+    language: Language, visit: Visit, running: Application, dossier: str
+) -> None:
+    questionnaire = running.questionnaire()
+    top = questionnaire.challenges[0]
+    for question in questionnaire.asked("flash"):
+        give(dossier, question.id, "4" if question in top.questions else "1", 0)
+    visitor = visit("results", language, dossier=dossier)
+    equal = " · ".join(challenge.title.to(language) for challenge in questionnaire.challenges[4:])
+    assert sentence("ui.notes.tied", language, challenges=equal) in [shown.value for shown in visitor.at.caption]
+
+
+def test_a_level_written_as_an_addition_is_quoted_with_what_it_adds_to(
+    language: Language, visit: Visit, running: Application, dossier: str
+) -> None:
+    questionnaire = running.questionnaire()
+    beginning = sentence("views.additions.beginning", language)
+    for question in questionnaire.asked("flash"):
+        give(dossier, question.id, "3", 0)
+    quoted = [
+        words.value for words in visit("results", language, dossier=dossier).at.markdown if "arrow_down" in words.value
+    ]
+    now = f"{sentence('ui.results.step_now', language)}** — "
+    assert len(quoted) == 3
+    assert all(words.partition(now)[2] and not words.partition(now)[2].startswith(beginning) for words in quoted)
+    assert any(beginning in words.partition(now)[2].partition("\n\n")[0] for words in quoted)
+
+
+def test_the_page_for_paper_compares_with_the_snapshot_chosen_on_the_screen(
+    language: Language, visit: Visit, running: Application, answered: str
+) -> None:
+    def paper(visitor: Visitor) -> str:
+        label = sentence("ui.results.print", language)
+        [link] = [each for each in visitor.at.get("link_button") if each.proto.label == label]
+        return str(link.proto.url)
+
+    assert "compare=" not in paper(visit("results", language, dossier=answered))
+    snapshots = [running.assessments.freeze(answered, name, "") for name in ("one", "two")]
+    visitor = visit("results", language, dossier=answered)
+    assert paper(visitor).endswith(f"&compare={snapshots[1].id}")
+    (box,) = [box for box in visitor.at.selectbox if box.label == sentence("ui.results.compare", language)]
+    visitor.act(box.set_value(snapshots[0].id))
+    assert paper(visitor).endswith(f"&compare={snapshots[0].id}")
+    (box,) = [box for box in visitor.at.selectbox if box.label == sentence("ui.results.compare", language)]
+    visitor.act(box.select_index(len(snapshots)))
+    assert "compare=" not in paper(visitor)

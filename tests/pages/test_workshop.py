@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Atelier: a session prepared, rehearsed, led state after state, ended; what it leaves; and what may go wrong."""
 
+from collections.abc import Callable
+
 import pytest
 
 from governance.bootstrap import Application, application
@@ -113,6 +115,7 @@ def test_a_question_goes_its_whole_way_with_one_main_button_a_state(
     room.vote(TWELVE_THEN)
     lead(visitor, "close", "reveal")
     assert room.view.room.moves
+    assert len(visitor.at.get("download_button")) == 1
     lead(visitor, "retain")
     level = visitor.at.radio(key=f"workshop-retain-level:{room.id}:{room.view.room.asked}")
     assert level.value is None
@@ -258,6 +261,7 @@ def test_a_rehearsal_says_so_until_it_is_purged(language: Language, visit: Visit
     assert room.view.room.answered > 10
     lead(visitor, "close", "reveal")
     assert visitor.says("workshop.rehearsal_hint")
+    assert visitor.at.get("download_button") == [], "a file of simulated votes would not say that it is one"
     press(visitor, "purge")
     assert not visitor.says("workshop.rehearsal_hint")
     assert room.state == ("waiting", 0)
@@ -301,6 +305,29 @@ def test_the_programme_leads_to_any_question(visit: Visit, room: Room) -> None:
     assert room.view.room.asked == second
 
 
+def test_a_form_left_open_gives_way_when_another_device_moves_on(visit: Visit, room: Room) -> None:
+    room.join(6)
+    visitor = visit("workshop", seance=room.id)
+    revealed(lead(visitor, "begin"), room, (1, 1, 1, 2, 2, 0))
+    press(visitor, "other.retain")
+    assert not [button for button in visitor.at.button if str(button.key).startswith("workshop-main")]
+    application().workshops.open(room.id)
+    assert main(visitor.again()) == "Clore le vote"
+    assert len(visitor.at.text_area) == 0
+
+
+def test_the_programme_leads_to_priorities_with_their_actions(
+    visit: Visit, running: Application, answered: str
+) -> None:
+    room = begin_room(running, answered)
+    visitor = visit("workshop", seance=room.id)
+    visitor.unfold("workshop-programme")
+    visitor.act(visitor.at.selectbox(key="workshop-choose:None").set_value(PRIORITIES))
+    press(visitor, "go")
+    assert len(room.view.options) >= 2
+    assert main(visitor) == sentence("ui.workshop.main.open_priorities", "fr")
+
+
 def decided(visitor: Visitor, room: Room, level: int = 1) -> Visitor:
     """One question voted, and a level retained without another vote."""
     revealed(visitor, room, (1, 1, 1, 2, 2, 0))
@@ -334,6 +361,9 @@ def test_priorities_are_proposed_voted_and_put_in_the_plan(
     visitor.press_key(f"workshop-to-plan-{added.id}")
     assert [planned.title for planned in application().plans.of(answered)] == ["Fêter le *numérique*"]
     assert visitor.says("workshop.priorities_in_plan")
+    results = visit("results", language, dossier=answered)
+    assert sentence("ui.workshop.priorities", language) in results.words
+    assert "Fêter le *numérique*" in results.words
 
 
 def test_a_session_ends_on_purpose_only(language: Language, visit: Visit, running: Application, dossier: str) -> None:
@@ -412,3 +442,41 @@ def test_sessions_are_found_again_in_the_list(language: Language, visit: Visit, 
     application().workshops.end(room.id)
     links = [(link.label, link.proto.query_string) for link in visitor.again().at.page_link]
     assert (sentence("ui.workshop.reread", language), f"seance={room.id}") in links
+
+
+def test_a_database_that_cannot_serve_is_said_and_nothing_is_lost(
+    language: Language, visit: Visit, room: Room, other_program: Callable[[str], None]
+) -> None:
+    visitor = visit("workshop", language, seance=room.id)
+    lead(visitor, "begin")
+    other_program("BEGIN EXCLUSIVE")
+    press(visitor, "main.open")
+    assert visitor.errors
+    assert visitor.says("workshop.kept")
+    other_program("ROLLBACK")
+    visitor.press(sentence("ui.assessment.retry", language))
+    assert visitor.says("workshop.not_done")
+    assert main(visitor) == sentence("ui.workshop.main.open", language)
+    lead(visitor, "open")
+
+
+def test_a_decision_that_could_not_be_stored_keeps_its_words(
+    visit: Visit, room: Room, other_program: Callable[[str], None]
+) -> None:
+    room.join(6)
+    visitor = visit("workshop", seance=room.id)
+    revealed(lead(visitor, "begin"), room, (1, 1, 1, 2, 2, 0))
+    press(visitor, "other.retain")
+    visitor.act(visitor.at.radio(key=f"workshop-retain-level:{room.id}:{room.view.room.asked}").set_value(2))
+    visitor.act(visitor.at.text_area[0].set_value("À garder"))
+    other_program("BEGIN EXCLUSIVE")
+    press(visitor, "retain_save")
+    assert visitor.errors
+    other_program("ROLLBACK")
+    visitor.again()
+    assert room.view.room.decision is None
+    assert visitor.at.text_area[0].value == "À garder"
+    press(visitor, "retain_save")
+    decision = room.view.room.decision
+    assert decision
+    assert (decision.level, decision.note) == (2, "À garder")

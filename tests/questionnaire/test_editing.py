@@ -25,6 +25,7 @@ from governance.questionnaire.beginnings import (
 from governance.questionnaire.checking import check_data
 from governance.questionnaire.editing import (
     anchor,
+    handed_over,
     lines_at,
     moved,
     value_at,
@@ -411,3 +412,48 @@ def test_every_problem_is_found_with_its_place_as_the_publishing_check_finds_it(
     assert [each.loc[0] for each in found if each.loc and each.loc[0] in ("families", "challenges")] == sorted(
         (each.loc[0] for each in found if each.loc and each.loc[0] in ("families", "challenges")), reverse=True
     )
+
+
+# From one challenge to another.
+
+
+def test_a_question_goes_to_another_challenge_with_its_actions_and_all_else_stays(tree: Tree) -> None:
+    edited = handed_over(tree, QUESTION, 1)
+    first, second = edited["challenges"]
+    assert [each["id"] for each in first["questions"]] == ["held"]
+    assert [each["id"] for each in second["questions"]] == ["count", "rung"]
+    assert {each["question"] for each in first["actions"]} == {"held"}
+    assert [each["question"] for each in second["actions"]] == ["count", "rung", "rung", "rung"]
+    assert second["questions"][1] is value_at(tree, QUESTION)
+    assert edited["changes"] is tree["changes"]
+    assert edited["families"] is tree["families"]
+    assert tree == questionnaire()
+    del edited["changes"]
+    assert check_data(edited, "sample") == []
+
+
+def test_there_and_back_only_changes_the_order(tree: Tree) -> None:
+    back = handed_over(handed_over(tree, QUESTION, 1), ("challenges", 1, "questions", 1), 0)
+    assert [each["id"] for each in back["challenges"][0]["questions"]] == ["held", "rung"]
+    for mine, theirs in zip(back["challenges"], tree["challenges"], strict=True):
+        for name in ("questions", "actions"):
+            assert sorted(map(str, mine[name])) == sorted(map(str, theirs[name]))
+
+
+def test_a_challenge_may_give_its_last_question_and_the_check_then_says_so(tree: Tree) -> None:
+    edited = handed_over(tree, ("challenges", 1, "questions", 0), 0)
+    assert edited["challenges"][1]["questions"] == []
+    assert check_data(edited, "sample") != []
+
+
+def test_a_question_does_not_go_where_its_id_is_taken_nor_to_where_it_is(tree: Tree) -> None:
+    assert handed_over(tree, QUESTION, 0) is tree
+    twin = with_value(tree, ("challenges", 1, "questions", 0, "id"), "rung")
+    with pytest.raises(InputError) as refusal:
+        handed_over(twin, QUESTION, 1)
+    assert refusal.value.key == "editing.id_taken"
+
+
+def test_a_question_without_actions_makes_no_list_of_them() -> None:
+    bare = {"challenges": [{"questions": [{"id": "a"}]}, {}]}
+    assert handed_over(bare, QUESTION, 1) == {"challenges": [{"questions": []}, {"questions": [{"id": "a"}]}]}

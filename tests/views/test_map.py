@@ -216,12 +216,12 @@ def test_there_is_no_histogram_of_nothing() -> None:
 def test_circles_have_areas_in_proportion_and_a_key_of_round_numbers() -> None:
     layer = departements()
     layer.values["population"] = [900_000.0, 225_000.0, 1.0, *[nan] * 7]
-    assert layer.radii[:4].tolist() == [22.0, 11.0, 2.0, 0.0]
+    assert layer.radii[:4].tolist() == [26.0, 13.0, 2.0, 0.0]
     key = sizes_of(layer, "fr")
     assert [size.words.replace("\u202f", " ") for size in key] == [
         "500 000 habitants", "200 000 habitants", "20 000 habitants",
     ]  # fmt: skip
-    assert key[0].radius == pytest.approx(22 * np.sqrt(5 / 9))
+    assert key[0].radius == pytest.approx(26 * np.sqrt(5 / 9))
 
 
 def test_circles_of_a_stock_have_its_unit() -> None:
@@ -287,7 +287,7 @@ def test_each_outline_gets_a_byte_in_its_own_order_and_the_others_none() -> None
 def test_circles_send_their_radii_and_a_territory_of_another_layer_its_point() -> None:
     beacon = Beacon("commune:44109", "Nantes", -4.5, 0.9)
     sent = drawing(circles=True, chosen=("commune:44109",), beacons=(beacon,)).payload("fr", "light")
-    assert bytes_of(sent["radii"]) == [88] * 10 + [ABSENT]
+    assert bytes_of(sent["radii"]) == [104] * 10 + [ABSENT]
     assert sent["beacons"] == [{"id": "commune:44109", "name": "Nantes", "longitude": -4.5, "latitude": 0.9}]
     assert sent["chosen"] == ["commune:44109"]
 

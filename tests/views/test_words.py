@@ -10,6 +10,7 @@ from governance.questionnaire.model import Question, Questionnaire
 from governance.scoring.result import Profile, Status
 from governance.views.sentences import index_sentence, profile_sentence
 from governance.views.words import (
+    added_words,
     answer_words,
     band_words,
     coverage_words,
@@ -258,3 +259,41 @@ def test_an_answer_is_said_in_the_words_of_its_question(
     answer = read_answer(question, code)
     assert (answer_words(question, answer, "fr"), target_words(question, answer, "fr")) == french
     assert (answer_words(question, answer, "en"), target_words(question, answer, "en")) == english
+
+
+ADDED = {
+    "kind": "level",
+    "levels": [
+        {"title": {"fr": "Rien.", "en": "Nothing."}},
+        {"title": {"fr": "Une liste.", "en": "A list."}},
+        {"title": {"fr": "De plus, elle est publiée.", "en": "In addition, it is published."}},
+        {"title": {"fr": "De plus, elle est revue.", "en": "In addition, it is reviewed."}},
+        {"title": {"fr": "Tout autre chose.", "en": "Something else."}},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("level", "french", "english"),
+    [
+        ("1", "Une liste.", "A list."),
+        ("2", "Une liste. De plus, elle est publiée.", "A list. In addition, it is published."),
+        (
+            "3",
+            "Une liste. De plus, elle est publiée. De plus, elle est revue.",
+            "A list. In addition, it is published. In addition, it is reviewed.",
+        ),
+        ("4", "Tout autre chose.", "Something else."),
+    ],
+)
+def test_a_level_that_adds_to_others_is_quoted_with_them(level: str, french: str, english: str) -> None:
+    question = one_question(**ADDED)
+    answer = read_answer(question, level)
+    assert (answer_words(question, answer, "fr"), answer_words(question, answer, "en")) == (french, english)
+    assert added_words(question, answer, "fr") == question.levels[int(level)].title.fr
+
+
+def test_a_first_level_that_begins_as_an_addition_stands_alone() -> None:
+    question = one_question(kind="level", levels=[{"title": {"fr": "De plus", "en": "In addition"}}] * 2)
+    assert answer_words(question, read_answer(question, "1"), "fr") == "De plus De plus"
+    assert answer_words(question, read_answer(question, "0"), "fr") == "De plus"

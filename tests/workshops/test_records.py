@@ -3,7 +3,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from governance.workshops.records import Timer, Version
+from governance.workshops.records import Timer, Version, Workshop
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 
@@ -30,3 +30,10 @@ def test_a_version_only_grows_whatever_was_received() -> None:
     assert Version(3, 0).number > Version(2, 999_999).number
     assert Version(3, 1).number > Version(3, 0).number
     assert Version(2**20, 0).number < 2**53
+
+
+def test_a_session_ends_and_moves_one_transition_at_a_time() -> None:
+    session = Workshop("id", "assessment", "K7MP-2W9Q", "Atelier", (), "a", "b", "c", "", NOON)
+    moved = session.moved(current="split", ended_at=NOON)
+    assert (session.ended, session.revision) == (False, 0)
+    assert (moved.ended, moved.revision, moved.current) == (True, 1, "split")

@@ -2,7 +2,7 @@
 """What every reader of outlines gives: attributes by name, geometries, and what the file says of its coordinates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from governance.territories.folding import plain_words
@@ -32,7 +32,8 @@ class Features:
     shapes: Sequence[Any]
     system: int | None = None
     """EPSG code; None when the file does not say."""
-    extra: dict[str, Any] = field(default_factory=dict)
+    usual: int | None = None
+    """The system that the form means when the file does not say."""
 
 
 def attribute(name: str) -> str:

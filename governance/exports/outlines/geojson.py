@@ -8,7 +8,7 @@ import shapely
 
 from governance.errors import InputError
 from governance.exports.outlines.features import MOST_FEATURES, Features, as_text, kept
-from governance.exports.outlines.systems import of_urn
+from governance.exports.outlines.systems import WGS_84, of_urn
 
 SAMPLE = 50
 """The attributes are those of the first features."""
@@ -28,7 +28,7 @@ def read_geojson(name: str, content: bytes) -> Features:
     said = [properties(feature) for feature in features]
     names = kept(list(dict.fromkeys(key for each in said[:SAMPLE] for key in each)))
     rows = [[as_text(each.get(key)) for key in names] for each in said]
-    return Features("", list(names.values()), rows, shapes_of(features, name), system_of(document, name))
+    return Features("", list(names.values()), rows, shapes_of(features, name), system_of(document, name), WGS_84)
 
 
 def properties(feature: dict[str, Any]) -> dict[str, Any]:

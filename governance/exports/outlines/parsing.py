@@ -26,13 +26,13 @@ from governance.exports.outlines.zipped import read_zip
 from governance.exports.questionnaires.archive import is_zip
 from governance.language import LANGUAGES
 from governance.language.catalogue import catalogue
-from governance.territories.install.matching import polygons
 
 for each in LANGUAGES:
     catalogue("messages", each)  # read now: the words of faults
 for system in (2154, 3857):
     transformer(system)
 GZIP = b"\x1f\x8b"
+CHUNK = 1_000_000
 SURFACES = (3, 6)
 """Polygons, and several of them."""
 
@@ -41,7 +41,7 @@ SURFACES = (3, 6)
 class Bounds:
     """What a file may hold, beyond its own size."""
 
-    unpacked: int = 60_000_000
+    unpacked: int = 40_000_000
     vertices: int = 3_000_000
 
 
@@ -79,7 +79,7 @@ def parsed(hint: str, content: bytes, bounds: Bounds) -> dict[str, Any]:
         "lengths": [len(blob) for blob in blobs],
         "shapes": base64.b64encode(b"".join(blobs)).decode("ascii"),
         "system": system,
-        "guessed": features.system is None,
+        "guessed": features.system is None and system != features.usual,
         "repaired": repaired,
     }
 
@@ -101,14 +101,16 @@ def read(name: str, content: bytes, layer: str, bounds: Bounds) -> Features:
 
 def unzipped(name: str, content: bytes, limit: int) -> bytes:
     """The content of a gzipped file, within what it may weigh."""
+    parts: list[bytes] = []
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
-            text = file.read(limit + 1)
+            while part := file.read(CHUNK):
+                parts.append(part)
+                if len(parts) * CHUNK > limit:
+                    raise InputError("outlines.swollen", name=name, limit=limit // 1_000_000)
     except (OSError, EOFError, zlib.error) as fault:
         raise InputError("outlines.damaged", name=name) from fault
-    if len(text) > limit:
-        raise InputError("outlines.swollen", name=name, limit=limit // 1_000_000)
-    return text
+    return b"".join(parts)
 
 
 def mended(shapes: Any) -> tuple[list[shapely.Geometry | None], list[int]]:
@@ -120,8 +122,15 @@ def mended(shapes: Any) -> tuple[list[shapely.Geometry | None], list[int]]:
         shape if fine else None for shape, fine in zip(shapes, good, strict=True)
     ]
     for number in np.flatnonzero(here & ~good):
-        surfaces[number] = polygons(shapely.make_valid(shapes[number], method="structure", keep_collapsed=False))
+        surfaces[number] = surface(shapely.make_valid(shapes[number], method="structure", keep_collapsed=False))
     return surfaces, np.flatnonzero(here & ~valid).tolist()
+
+
+def surface(shape: shapely.Geometry) -> shapely.Geometry | None:
+    """The polygons in a geometry, however it holds them; None when there are none."""
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    kept = [part for part in parts if part.geom_type == "Polygon" and part.area > 0]
+    return shapely.union_all(kept) if kept else None
 
 
 def on_earth(bounds: Any) -> Any:

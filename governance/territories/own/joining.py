@@ -119,7 +119,7 @@ def carried(code: str, layer: Layer, known: set[str], former: Mapping[str, str],
     if plain in known:
         return plain
     if plain in former:
-        report.former.append(code)
+        report.former.append(plain)
         return former[plain]
     return None
 

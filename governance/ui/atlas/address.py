@@ -76,7 +76,7 @@ def choose(ids: Sequence[str], *, added: bool = False) -> None:
         st.session_state["chosen"] = [*(each for each in before if each not in ids), *ids]
 
 
-def keep_chosen() -> None:
-    """Say the selection in the address, where it is short enough."""
-    ids = chosen()
+def keep_chosen(app: Application) -> None:
+    """Say the selection in the address, where it is short enough; an id that nobody has is not said again."""
+    ids = [each for each in chosen() if each in app.territories]
     keep(CHOSEN, SEPARATOR.join(ids) if 0 < len(ids) <= MOST_IN_ADDRESS else None)

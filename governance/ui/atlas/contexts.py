@@ -6,6 +6,7 @@ from governance.settings import get_settings
 from governance.territories.install import installed
 from governance.territories.install.areas import areas
 from governance.territories.perimeter import within
+from governance.territories.territory import Layer
 from governance.ui.atlas.choice import MapChoice
 from governance.ui.language import t
 from governance.views.context import Context
@@ -13,14 +14,33 @@ from governance.views.context import Context
 DENSITY = "density"
 
 
-def contexts_at_hand() -> dict[str, str]:
-    """Titles by id."""
-    return {DENSITY: t("atlas.density")} if installed(get_settings().data_dir) else {}
+def contexts_at_hand(app: Application, layer: Layer) -> dict[str, str]:
+    """Titles by id, of the indicators of a layer."""
+    imported = {head.id: head.title for head in app.indicators.list(layer)}
+    measured = layer != "grouping" and installed(get_settings().data_dir) is not None
+    return imported | ({DENSITY: t("atlas.density")} if measured else {})
 
 
 def context_of(app: Application, choice: MapChoice) -> Context | None:
     """The indicator chosen; None where the map shows a score alone."""
-    return density(app, choice) if choice.context == DENSITY else None
+    if choice.context is None:
+        return None
+    return density(app, choice) if choice.context == DENSITY else imported_context(app, choice.context)
+
+
+def imported_context(app: Application, identifier: str) -> Context:
+    """An indicator that was imported."""
+    indicator = app.indicators.get(identifier)
+    head = indicator.head
+    source = ", ".join(filter(None, (head.source, head.vintage, head.credit)))
+    return Context(
+        head.id,
+        head.title,
+        head.unit,
+        indicator.may_fill_areas,
+        indicator.values,
+        t("atlas.context_source", title=head.title, source=source),
+    )
 
 
 def density(app: Application, choice: MapChoice) -> Context | None:

@@ -17,12 +17,19 @@ from governance.views.map_drawing import Ground
 from governance.views.map_frame import MapFrame, read_frame
 from governance.web.outlines import has_outlines, outline_address, outline_ids
 
-FILES: dict[Layer, str] = {"region": "regions", "departement": "departements", "epci": "epci", "commune": "communes"}
+FILES: dict[Layer, str] = {
+    "region": "regions",
+    "departement": "departements",
+    "epci": "epci",
+    "commune": "communes",
+    "grouping": "groupings",
+}
 ABOVE: dict[Layer, str | None] = {
     "region": None,
     "departement": "regions",
     "epci": "departements",
     "commune": "departements",
+    "grouping": "departements",
 }
 
 
@@ -75,12 +82,12 @@ def scale_of(perimeter: Territory | None) -> float:
 
 def points_of(values: pd.DataFrame, territories: Territories) -> pd.DataFrame:
     """Columns lon and lat, in the plane, of territories without outlines; NaN where no place is known."""
-    places = [plane_point(identifier, territories) for identifier in values["id"]]
+    places = [plane_point(identifier, territories, territories.revision) for identifier in values["id"]]
     return pd.DataFrame(places, columns=["lon", "lat"], index=values.index, dtype=np.float64)
 
 
 @cache
-def plane_point(territory_id: str, territories: Territories) -> tuple[float, float]:
+def plane_point(territory_id: str, territories: Territories, _revision: str) -> tuple[float, float]:
     """Where the map draws a territory's circle, in the plane of the map; NaN where no place is known."""
     place = territories.locate(territory_id)
     if place is None:

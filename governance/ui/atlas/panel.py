@@ -4,6 +4,7 @@
 import streamlit as st
 
 from governance.bootstrap import Application
+from governance.language import format_number
 from governance.questionnaire.model import Questionnaire
 from governance.territories.reference import Territories
 from governance.territories.territory import Territory
@@ -24,7 +25,7 @@ LONGEST_LIST = 1_500
 def territory_panel(app: Application, questionnaire: Questionnaire, shown: ShownMap) -> None:
     """The list of territories, and the portrait of the one chosen last."""
     choose_territory(app, shown)
-    keep_chosen()
+    keep_chosen(app)
     selected = last_chosen(app)
     if selected is None:
         if chosen():
@@ -104,7 +105,7 @@ def several(app: Application) -> None:
     known = [app.territories.get(one) for one in chosen() if one in app.territories]
     people = sum(one.population or 0 for one in known)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(t("atlas.several", count=len(known), people=f"{people:_}".replace("_", "\u202f")), width="content")
+        st.markdown(t("atlas.several", count=len(known), people=format_number(people, current())), width="content")
         st.button(
             t("atlas.clear"), key="clear-chosen", type="tertiary", icon=":material/close:", on_click=choose, args=([],)
         )

@@ -39,8 +39,13 @@ class ShownMap:
     sentence: str
     context: Context | None = None
     circles: bool = False
-    outlined: bool = True
-    """Whether the territories have outlines here; circles stand for them otherwise."""
+    files: tuple[str, ...] = ()
+    """The files of outlines that hold the territories; none where circles stand for them."""
+
+    @property
+    def outlined(self) -> bool:
+        """Whether the territories have outlines here."""
+        return bool(self.files)
 
     @property
     def table(self) -> pd.DataFrame:
@@ -60,21 +65,21 @@ def showing(
 ) -> ShownMap:
     """The map of a choice; ``colours`` are those of the screen unless said otherwise."""
     layer, colours = layer_shown(app, questionnaire, choice), colours or theme()
-    outlined = bool(files_of(choice.layer, choice.perimeter, app.territories))
+    files = tuple(files_of(choice.layer, choice.perimeter, app.territories))
     title = title_of(app, choice, context)
     if context is not None and context.may_fill_areas:
-        return replace(pair(layer, choice, context, title, colours), outlined=outlined)
+        return replace(pair(layer, choice, context, title, colours), files=files)
     if context is not None:
         stock = layer.values.assign(stock=context.of(layer.values["id"]))
         layer = replace(layer, values=stock, sized_by="stock", unit=context.unit)
     shading, written = shaded(layer, choice, colours)
-    circles = choice.kind == "circles" or context is not None or not outlined
+    circles = choice.kind == "circles" or context is not None or not files
     if choice.kind != "levels":
         written = replace(written, bars=bars_of(layer, shading), bounds=tuple(b / 100 for b in shading.bounds))
     if circles:
         written = replace(written, sizes=sizes_of(layer, current()))
     words = map_sentence(title, layer, shading, current())
-    return ShownMap(choice, title, layer, shading, written, words, context, circles, outlined)
+    return ShownMap(choice, title, layer, shading, written, words, context, circles, files)
 
 
 def shaded(layer: Layer, choice: MapChoice, colours: Theme) -> tuple[Shading, Legend]:
@@ -110,7 +115,9 @@ def drawing_of(shown: ShownMap, app: Application, chosen: Sequence[str]) -> Draw
     """What the browser draws."""
     values, choice = shown.layer.values, shown.choice
     under = ground(choice.layer, choice.perimeter, app.territories)
-    elsewhere = [app.territories.get(one) for one in chosen if one in app.territories and one not in set(values["id"])]
+    drawn = set(values["id"])
+    elsewhere = [app.territories.get(one) for one in chosen if one in app.territories and one not in drawn]
+    beacons = (beacon(one, app) for one in elsewhere)
     return Drawing(
         layer=shown.layer,
         shading=shown.shading,
@@ -120,7 +127,7 @@ def drawing_of(shown: ShownMap, app: Application, chosen: Sequence[str]) -> Draw
         legend=shown.legend,
         circles=shown.circles,
         chosen=tuple(chosen),
-        beacons=tuple(beacon(one, app) for one in elsewhere if np.isfinite(plane_point(one.id, app.territories)[0])),
+        beacons=tuple(one for one in beacons if np.isfinite(one.longitude)),
         points=None if shown.outlined else points_of(values, app.territories),
     )
 
@@ -133,10 +140,11 @@ def measures(shown: ShownMap) -> tuple[Measure, ...]:
     )
     if shown.context is None:
         return (score,)
-    words = f"{shown.context.title} : {{value}} {shown.context.unit}".strip()
+    words = t("atlas.measure", title=shown.context.title, value="{value}", unit=shown.context.unit).strip()
     return (score, Measure(words, shown.context.of(values["id"]), decimals=1))
 
 
 def beacon(territory: Territory, app: Application) -> Beacon:
     """A chosen territory of another layer, at its point."""
-    return Beacon(territory.id, app.territories.label(territory), *plane_point(territory.id, app.territories))
+    longitude, latitude = plane_point(territory.id, app.territories, app.territories.revision)
+    return Beacon(territory.id, app.territories.label(territory), longitude, latitude)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is installed and imported here: how much, of which vintage, whom to credit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import streamlit as st
 
@@ -17,8 +17,20 @@ Row = tuple[str, str, str, str]
 def holdings(app: Application) -> None:
     """The table."""
     names = [t(f"data.columns.{name}") for name in ("what", "count", "vintage", "credit")]
-    rows = [dict(zip(names, map(plain, row), strict=True)) for row in (*reference(app), *outlines(app), *others(app))]
+    rows = [
+        dict(zip(names, map(plain, row), strict=True))
+        for row in (*grouped(reference(app)), *grouped(outlines(app)), *others(app))
+    ]
     st.table(rows, border="horizontal", hide_index=True)
+
+
+def grouped(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows of one vintage and credit as one: a credit line is read once."""
+    kept: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        kept.setdefault((row[2], row[3]), []).append(row)
+    for (vintage, credit), same in kept.items():
+        yield " · ".join(row[0] for row in same), " · ".join(filter(None, (row[1] for row in same))), vintage, credit
 
 
 def reference(app: Application) -> Iterator[Row]:
@@ -45,7 +57,7 @@ def outlines(app: Application) -> Iterator[Row]:
             yield outlines_of(layer, "official"), count(official.layers[layer]["outlines"]), official.vintage, credit
         elif layer in {"departement", "region"}:
             shipped = next(one for one in app.territories.sources.sources if one["id"] == "outlines")
-            yield outlines_of(layer, "shipped"), "", shipped["vintage"], shipped["credit"][current()]
+            yield outlines_of(layer, "shipped"), "", "–", shipped["credit"][current()]
 
 
 def outlines_of(layer: Layer, origin: str) -> str:

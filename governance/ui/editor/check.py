@@ -4,11 +4,12 @@
 import streamlit as st
 
 from governance.bootstrap import application
+from governance.errors import InputError
 from governance.questionnaire.located import LocatedProblem, located_problems
 from governance.ui.editor import address
 from governance.ui.editor.desk import Desk
 from governance.ui.editor.wording import named, problem_words, title_at
-from governance.ui.language import plain, t
+from governance.ui.language import current, plain, t
 
 MOST_SHOWN = 10
 ELSEWHERE = ("audiences", "bibliography", "changes")
@@ -25,6 +26,11 @@ def problems(desk: Desk) -> list[LocatedProblem]:
     return found[1]
 
 
+def obstacle(desk: Desk) -> InputError | None:
+    """Why a draft without a fault could still not be published. Asked anew each time: others publish meanwhile."""
+    return None if problems(desk) else application().questionnaires.obstacle(desk.tree)
+
+
 def problems_of(desk: Desk, part: str) -> list[LocatedProblem]:
     """What is wrong in one part."""
     return [each for each in problems(desk) if address.part_at(desk.tree, each.loc) == part]
@@ -33,7 +39,9 @@ def problems_of(desk: Desk, part: str) -> list[LocatedProblem]:
 def state_words(desk: Desk) -> str:
     """Whether the draft could be published."""
     count = len(problems(desk))
-    return t("editor.to_correct", count=count) if count else t("editor.ready")
+    if count or obstacle(desk):
+        return t("editor.to_correct", count=count or 1)
+    return t("editor.ready")
 
 
 def part_problems(desk: Desk, part: str) -> None:
@@ -47,6 +55,9 @@ def part_problems(desk: Desk, part: str) -> None:
 def check_view(desk: Desk) -> None:
     """The first problems, part by part, each with a button that opens its part."""
     found = problems(desk)
+    if fault := obstacle(desk):
+        stopped(fault)
+        return
     if not found:
         st.success(t("editor.check_clean"), icon=":material/check_circle:")
         st.button(t("editor.to_publish"), key="editor-to-publish", on_click=address.open_part,
@@ -58,6 +69,15 @@ def check_view(desk: Desk) -> None:
         group(desk, part, [each for each in shown if address.part_at(desk.tree, each.loc) == part])
     if len(found) > MOST_SHOWN:
         st.caption(t("editor.check_more", count=len(found) - MOST_SHOWN))
+
+
+def stopped(fault: InputError) -> None:
+    """What would stop the publication, and the button that opens the part where ids and titles are."""
+    st.warning(plain(fault.message(current())), icon=":material/rule:")
+    st.button(
+        t("editor.correct", part=t(f"editor.part_{address.FRAME}")), key="editor-correct-obstacle",
+        on_click=address.open_part, args=(address.FRAME,), icon=":material/edit:",
+    )  # fmt: skip
 
 
 def group(desk: Desk, part: str, found: list[LocatedProblem]) -> None:

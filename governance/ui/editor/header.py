@@ -22,7 +22,7 @@ def header(desk: Desk) -> None:
     st.title(plain(title_at(desk.tree, ())), anchor=False)
     st.caption(" · ".join([plain(f"{desk.tree.get('id')} {desk.tree.get('version')}"), origin(desk.draft)]))
     with st.container(horizontal=True, vertical_alignment="center", key="editor-state"):
-        clean = not check.problems(desk)
+        clean = not check.problems(desk) and not check.obstacle(desk)
         st.markdown(f":material/{'check_circle' if clean else 'rule'}: **{check.state_words(desk)}**", width="content")
         st.caption(saved_words(desk), width="content")
         who_edits()

@@ -15,6 +15,7 @@ from governance.ui.editor.desk import Desk
 from governance.ui.editor.fields import line_fields, number_field, several_field, switch_field, text_fields, word_field
 from governance.ui.editor.folding import fold, sheet
 from governance.ui.editor.frame_part import tiers_field
+from governance.ui.editor.handing import hand_over_sheet
 from governance.ui.editor.listing import move_buttons, remove_sheet
 from governance.ui.editor.preview import question_preview
 from governance.ui.editor.scale import scale_fields
@@ -45,6 +46,7 @@ def question_part(desk: Desk, loc: Loc) -> None:
     with st.container(horizontal=True, key="editor-whole-part"):
         part, title = address.part_at(desk.tree, loc[:2]), plain(title_at(desk.tree, loc))
         move_buttons(desk, loc, opens=True)
+        hand_over_sheet(desk, loc)
         remove_sheet(desk, loc, t("editor.remove_question", title=title), part=part)
 
 

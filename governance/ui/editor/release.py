@@ -31,10 +31,14 @@ def publish_view(desk: Desk) -> None:
         st.info(t("editor.publish_not_yet", count=len(found)), icon=":material/rule:")
         part = st.session_state.get(address.key_of(address.PART), address.FRAME)
         st.button(t("editor.to_check"), key="editor-to-check", on_click=address.open_part, args=(part, "check"))
-    sure = st.checkbox(t("editor.publish_sure"), key="editor-publish-sure", disabled=bool(found))
+    fault = check.obstacle(desk)
+    if fault:
+        check.stopped(fault)
+    closed = bool(found or fault)
+    sure = st.checkbox(t("editor.publish_sure"), key="editor-publish-sure", disabled=closed)
     st.button(
         t("editor.publish_now"), key="editor-publish", type="primary", icon=":material/publish:",
-        disabled=bool(found) or not sure or bool(desk.pending), on_click=publish, args=(desk,),
+        disabled=closed or not sure or bool(desk.pending), on_click=publish, args=(desk,),
     )  # fmt: skip
     if fault := st.session_state.pop(FAULT, None):
         st.error(plain(fault.message(current())), icon=":material/error:")

@@ -6,9 +6,11 @@ import streamlit as st
 from governance.assessments.records import AssessmentHead, StoredAnswer
 from governance.bootstrap import application
 from governance.language import format_date, sentence
+from governance.ui import navigation
 from governance.ui.language import current, plain, t
 from governance.ui.workshop.ending import minutes_address
 from governance.views.consensus_words import agreement_words
+from governance.views.priorities import priorities_sentence
 from governance.workshops.records import Decision
 
 
@@ -50,3 +52,17 @@ def collective_note(head: AssessmentHead, answers: dict[str, StoredAnswer]) -> N
                 day = format_date(workshop.created_at.astimezone(), current())
                 label = t("workshop.minutes_of", date=day)
                 st.link_button(label, minutes_address(workshop), type="tertiary", icon=":material/description:")
+
+
+def room_priorities(head: AssessmentHead) -> None:
+    """Beside the next steps: what a room put first, and the way to the plan; the latest session that voted on it."""
+    for workshop in application().workshops.of_assessment(head.id):
+        result = None if workshop.rehearsing else application().outcomes.priorities(workshop.id)
+        if result is None:
+            continue
+        with st.container(border=True, key="room-priorities"):
+            day = format_date(workshop.created_at.astimezone(), current())
+            st.markdown(f":material/groups: **{t('workshop.priorities')}** · {day}")
+            st.markdown(plain(priorities_sentence(result, current())))
+            navigation.link("plan", t("plan.open"), ":material/checklist:", dossier=head.id, vue="board")
+        return

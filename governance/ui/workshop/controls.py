@@ -7,10 +7,11 @@ from functools import partial
 import streamlit as st
 
 from governance.bootstrap import application
-from governance.ui.language import current, t
+from governance.ui.language import t
 from governance.ui.workshop import address, retaining
 from governance.ui.workshop.acting import act, ask, give_up, pending, told
 from governance.ui.workshop.ending import end_form, minutes_address
+from governance.ui.workshop.going import go_to
 from governance.ui.workshop.live import live
 from governance.ui.workshop.steps import FEWEST_OPTIONS, Steps, steps
 from governance.workshops.machine import State
@@ -37,6 +38,7 @@ FORMS = {"retain": "retain", "change": "retain", "finish": "finish"}
 def control_bar(view: ConsoleView, *, leads: bool) -> None:
     """State, live count and time on one side; on the other the main button, or the form that it has opened."""
     possible = steps(view)
+    form = open_form(view, possible) if leads else None
     with st.container(border=True, key="workshop-controls"):
         told()
         left, right = st.columns([1, 1], gap="medium", vertical_alignment="center")
@@ -45,11 +47,19 @@ def control_bar(view: ConsoleView, *, leads: bool) -> None:
             live(view)
         with right:
             if leads or view.room.ended:
-                buttons(view, possible)
-        if leads and pending() == "retain" and {"retain", "change"} & {possible.main, *possible.others}:
+                buttons(view, possible, form)
+        if form == "retain":
             retaining.retain_form(view)
-        if leads and pending() == "finish" and not view.room.ended:
+        if form == "finish":
             end_form(view)
+
+
+def open_form(view: ConsoleView, possible: Steps) -> str | None:
+    """The form that the main button has opened, as long as the state allows it: another device may have moved on."""
+    allowed = {FORMS[name] for name in (possible.main, *possible.others) if name in FORMS}
+    if not view.room.ended and not view.room.open:
+        allowed.add("finish")
+    return form if (form := pending()) in allowed else None
 
 
 def state_words(view: ConsoleView) -> str:
@@ -61,9 +71,9 @@ def state_words(view: ConsoleView) -> str:
     return f"{state} · {t('workshop.round', round=room.round)}" if room.round and not room.ended else state
 
 
-def buttons(view: ConsoleView, possible: Steps) -> None:
+def buttons(view: ConsoleView, possible: Steps, form: str | None) -> None:
     """The big button and what it does; then the quiet ones. While a form is open, its own button is the big one."""
-    if pending():
+    if form:
         st.button(t("workshop.cancel"), key="workshop-cancel", on_click=give_up, icon=":material/undo:")
         return
     main_button(view, possible.main)
@@ -115,13 +125,13 @@ def call_of(view: ConsoleView, name: str) -> Callable[[], object]:
     asked, onward = view.room.asked, view.next_question or PRIORITIES
     number = view.room.round
     calls: dict[str, Callable[[], object]] = {
-        "begin": partial(workshops.show, workshop.id, first_question(view), by=by),
+        "begin": partial(go_to, view, first_question(view), by),
         "close": partial(workshops.close, workshop.id, asked, round_number=number, by=by),
         "reveal": partial(workshops.reveal, workshop.id, asked, round_number=number, by=by),
         "discuss": partial(workshops.discuss, workshop.id, asked, round_number=number, by=by),
-        "next": partial(workshops.show, workshop.id, onward, by=by),
-        "skip": partial(workshops.show, workshop.id, onward, by=by),
-        "priorities": partial(to_priorities, view, by),
+        "next": partial(go_to, view, onward, by),
+        "skip": partial(go_to, view, onward, by),
+        "priorities": partial(go_to, view, PRIORITIES, by),
     }
     if name in {"cancel", "reopen", "undo"}:
         return partial(workshops.back, workshop.id, asked, by=by)
@@ -139,14 +149,6 @@ def opened(view: ConsoleView, by: str) -> None:
     workshops.open(workshop_id, view.room.asked, round_number=view.room.round + 1, by=by)
     if view.workshop.rehearsing:
         workshops.simulate_votes(workshop_id, by=by)
-
-
-def to_priorities(view: ConsoleView, by: str) -> None:
-    """Put the vote on priorities in front of the room, with the actions that the answers make possible."""
-    workshops, workshop_id = application().workshops, view.workshop.id
-    if not view.options:
-        workshops.propose_options(workshop_id, by=by, language=current())
-    workshops.show(workshop_id, PRIORITIES, by=by)
 
 
 def hint_of(view: ConsoleView, possible: Steps) -> str:

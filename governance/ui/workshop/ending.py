@@ -51,6 +51,8 @@ def take_home(view: ConsoleView) -> None:
             st.link_button(
                 t("workshop.minutes_so_far"), minutes_address(workshop), icon=":material/description:", type="tertiary"
             )
+        if workshop.rehearsing:
+            return  # a file of simulated votes would not say that it is one
         language = current()
         st.download_button(
             t("workshop.minutes_csv"),

@@ -59,6 +59,8 @@ def links(view: ConsoleView) -> None:
     st.caption(t("workshop.screen_hint"))
     copyable("workshop.co_facilitator_link", address.console_address(workshop))
     st.caption(t("workshop.co_facilitator_hint"))
+    if application().settings.open_to_others:
+        st.caption(t("workshop.co_facilitator_first"))
     st.button(
         t("workshop.renew_links"),
         key="workshop-renew",

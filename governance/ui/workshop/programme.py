@@ -5,10 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from governance.bootstrap import application
 from governance.ui.language import current, plain, t
 from governance.ui.workshop import address
 from governance.ui.workshop.acting import act, ask
+from governance.ui.workshop.going import go_to
 from governance.workshops.machine import State
 from governance.workshops.views import ConsoleView, QuestionLine
 
@@ -56,7 +56,7 @@ def choose(view: ConsoleView) -> None:
             key="workshop-go",
             disabled=chosen is None,
             on_click=act,
-            args=(partial(application().workshops.show, view.workshop.id, chosen or "", by=by),),
+            args=(partial(go_to, view, chosen or "", by),),
         )
     st.button(
         t("workshop.other.finish"),

@@ -9,6 +9,7 @@ import { legendOf } from "./legend.js"
 
 const maps = new WeakMap()
 const CLOSEST = 400 // times nearer than the whole
+const FLATTEST = [0.95, 1.6] // width for a height of 1
 const SMALLEST_EXTENT = 5000 // metres of the plane
 
 /** Called by Streamlit's component at each change of data. */
@@ -19,6 +20,7 @@ export function show({ data, parentElement, setTriggerValue }) {
 
 class Atlas {
   constructor(parent) {
+    this.figure = parent.querySelector(".figure")
     this.stage = parent.querySelector(".stage")
     this.ground = parent.querySelector(".ground")
     this.marks = parent.querySelector(".marks")
@@ -52,6 +54,7 @@ class Atlas {
     if (this.asked !== data) return // another change came meanwhile
     const moved = !this.scene || this.scene.place !== data.place
     this.scene = scene
+    this.stage.style.aspectRatio = scene.whole ? data.aspect : shapeOf(scene.extent)
     this.notice.textContent = data.words.simulated
     this.notice.hidden = !scene.marks.some(({ simulated }) => simulated)
     this.hovered = null
@@ -62,15 +65,16 @@ class Atlas {
   }
 
   /** What does not wait for the outlines: words, colours, shape. */
-  dress({ alt, words, colours, aspect, legend }) {
+  dress({ alt, words, colours, aspect, legend, place }) {
     this.legend.replaceChildren(...legendOf(legend))
     this.ground.setAttribute("aria-label", alt)
-    this.stage.style.aspectRatio = aspect
+    // The shape of the extent comes with the outlines: until then, that of the country.
+    if (!this.scene || place !== this.scene.place) this.stage.style.aspectRatio = aspect
     for (const [name, button] of Object.entries(this.tools)) {
       button.setAttribute("aria-label", words[name])
       button.title = words[name]
     }
-    for (const [name, colour] of Object.entries(colours)) for (const part of [this.stage, this.legend]) part.style.setProperty(`--${name}`, colour)
+    for (const [name, colour] of Object.entries(colours)) this.figure.style.setProperty(`--${name}`, colour)
   }
 
   say(words) {
@@ -249,6 +253,9 @@ class Atlas {
     if (ids.length) this.tell("chosen", { ids, added })
   }
 }
+
+/** The shape of a stage that shows an extent, neither too flat nor too high. */
+const shapeOf = ([west, north, east, south]) => Math.min(Math.max((east - west) / (south - north || 1), FLATTEST[0]), FLATTEST[1])
 
 function line(tag, words) {
   const element = document.createElement(tag)

@@ -9,6 +9,7 @@ const FONT = "'Source Sans', 'Source Sans 3', system-ui, sans-serif"
 const TAU = 2 * Math.PI
 const HATCH_STEP = 6
 const SMALLEST_BORDERED = 7 // pixels: smaller territories have no border of their own
+const LABEL_DROP = 3 // pixels below the point given
 const LABELLED_FROM = 480 // pixels: frames are named where their names hold
 
 /** Surfaces, borders, frames and circles of a scene, as seen. One outline after another: a path of all is slow to draw. */
@@ -88,7 +89,7 @@ function circles(context, scene, seen, brushes) {
     for (const [x, y] of anchors(each, scene)) {
       const path = disc(x, y, each.radius, seen)
       paint(context, path, brushes[each.shade])
-      stroke(context, path, scene.colours.ink, 0.8, seen)
+      stroke(context, path, scene.colours.rule, 0.8, seen)
     }
 }
 
@@ -101,8 +102,11 @@ function frames(context, { frame, colours }, seen) {
   context.fillStyle = colours.muted
   context.font = `11px ${FONT}`
   context.textAlign = "center"
-  context.textBaseline = "top"
-  for (const [x, y, name] of frame.labels) context.fillText(name, ...onScreen(seen, x, y))
+  context.textBaseline = "middle"
+  for (const [x, y, name] of frame.labels) {
+    const [px, py] = onScreen(seen, x, y)
+    context.fillText(name, px, py + LABEL_DROP)
+  }
 }
 
 /** How each class is filled: its colour, and its hatching, which keeps its size on the screen whatever the zoom. */

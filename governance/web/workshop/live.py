@@ -11,6 +11,7 @@ from functools import cache
 from types import FrameType
 
 from governance.bootstrap import application
+from governance.web.workshop.box import Box
 from governance.web.workshop.hub import Hub
 from governance.web.workshop.limits import Limits
 from governance.workshops.records import Version
@@ -46,6 +47,12 @@ def report(process: str, connected: Mapping[str, int]) -> None:
 def hub() -> Hub[Seen]:
     """The open pages of this process."""
     return Hub(versions, look, report)
+
+
+@cache
+def box() -> Box:
+    """Votes on their way to the disk."""
+    return Box(application().ballots.vote_together)
 
 
 @cache

@@ -30,6 +30,7 @@ CONTENT_POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+NAMES: dict[Language, str] = {"fr": "Français", "en": "English"}
 TITLES = {
     "participant.unknown": "participant.unknown_title",
     "participant.unreadable": "participant.unreadable_title",
@@ -46,6 +47,7 @@ def templates() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -53,16 +55,15 @@ def templates() -> Environment:
 
 def html(name: str, language: Language, status: int = 200, **content: Any) -> HTMLResponse:
     """A page."""
-    page = (
-        templates()
-        .get_template(f"{name}.html")
-        .render(
-            language=language,
-            other=LANGUAGES[1 - LANGUAGES.index(language)],
-            t=partial(say, language=language),
-            asset=lambda name: asset(name).address,
-            **content,
-        )
+    other = LANGUAGES[1 - LANGUAGES.index(language)]
+    template = templates().get_template(f"{name}.html")
+    page = template.render(
+        language=language,
+        other=other,
+        other_name=NAMES[other],
+        t=partial(say, language=language),
+        asset=lambda name: asset(name).address,
+        **content,
     )
     return HTMLResponse(page, status, HEADERS)
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What participants send: their college, their vote, their points, their reasons. Acknowledged once it is on disk."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -10,17 +11,19 @@ from starlette.responses import Response
 
 from governance.bootstrap import application
 from governance.errors import EchelonsError
+from governance.services.workshop_ballots import Cast
 from governance.web.workshop.door import RefusedError, Visit, arrive, enter
 from governance.web.workshop.fields import read_fields, whole
-from governance.web.workshop.live import hub, limits
+from governance.web.workshop.live import box, hub, limits
 from governance.web.workshop.outcome import not_taken, refused, taken
+from governance.workshops.points import write_points
 from governance.workshops.records import PRIORITIES
 
 POINTS = "points:"
 """How the names of the fields for points begin; the action's id follows."""
 
 Fields = Mapping[str, str]
-Keep = Callable[[Visit, Fields], dict[str, Any]]
+Keep = Callable[[Visit, Fields], Awaitable[dict[str, Any]]]
 
 
 async def college(request: Request) -> Response:
@@ -46,7 +49,7 @@ async def receive(request: Request, keep: Keep) -> Response:
         return refused(request, fault)
     try:
         await admit(visit)
-        told = await run_in_threadpool(keep, visit, await read_fields(request))
+        told = await keep(visit, await read_fields(request))
     except (RefusedError, EchelonsError) as fault:
         return await not_taken(request, visit, fault)
     hub().nudge()
@@ -62,36 +65,30 @@ async def admit(visit: Visit) -> None:
         raise RefusedError(429, "participant.slow")
 
 
-def keep_college(visit: Visit, fields: Fields) -> dict[str, Any]:
+async def keep_college(visit: Visit, fields: Fields) -> dict[str, Any]:
     """Store a college."""
     if not fields.get("college"):
         raise RefusedError(422, "participant.wrong")
-    application().ballots.join(visit.workshop.id, visit.participant, fields["college"])
+    await run_in_threadpool(application().ballots.join, visit.workshop.id, visit.participant, fields["college"])
     return {}
 
 
-def keep_vote(visit: Visit, fields: Fields) -> dict[str, Any]:
-    """Store a vote."""
-    ballots = application().ballots
-    question, number, key = fields.get("question", ""), whole(fields, "round"), fields.get("key", "")
+async def keep_vote(visit: Visit, fields: Fields) -> dict[str, Any]:
+    """Store a vote, together with those that come at the same time."""
+    question, number = fields.get("question", ""), whole(fields, "round")
+    answer = fields.get("answer", "")
     if question == PRIORITIES and "answer" not in fields:
-        points = {name.removeprefix(POINTS): whole(fields, name) for name in fields if name.startswith(POINTS)}
-        version = ballots.spread(visit.workshop.id, visit.participant, number, points, key=key)
-    else:
-        answer = fields.get("answer", "")
-        version = ballots.vote(visit.workshop.id, visit.participant, question, number, answer, key=key)
+        names = [name for name in fields if name.startswith(POINTS)]
+        answer = write_points({name.removeprefix(POINTS): whole(fields, name) for name in names})
+    cast = Cast(visit.participant, question, number, answer, fields.get("key", ""))
+    version = await box().put(visit.workshop.id, cast)
     return {"version": version.number}
 
 
-def keep_argument(visit: Visit, fields: Fields) -> dict[str, Any]:
+async def keep_argument(visit: Visit, fields: Fields) -> dict[str, Any]:
     """Store a reason, for the facilitator to show or not."""
     level = whole(fields, "level") if fields.get("level", "").strip() else None
-    application().ballots.argue(
-        visit.workshop.id,
-        visit.participant,
-        fields.get("question", ""),
-        fields.get("text", ""),
-        level=level,
-        key=fields.get("key", ""),
-    )
+    question, text, key = (fields.get(name, "") for name in ("question", "text", "key"))
+    argue = partial(application().ballots.argue, level=level, key=key)
+    await run_in_threadpool(argue, visit.workshop.id, visit.participant, question, text)
     return {}

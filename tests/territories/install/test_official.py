@@ -14,22 +14,12 @@ import shapely
 from governance.territories import Territories
 from governance.territories.install import Installed, install
 from governance.territories.install.verifying import verify_installed
-from tests.conftest import absent
+from tests.official import OFFICIAL, read
 from tests.outlines import TIERS
 
-OFFICIAL = Path(__file__).parents[4] / "shared" / "geo"
 INVALID = "defauts_21_communes_brutes_invalides.geojson"
 LOST = ["39140", "41284"]
 """Two communes that the published file of 1000 m reduces to a line (see the README of that folder)."""
-
-
-def read(name: str) -> list[dict[str, Any]]:
-    """The features of a file there; where it is absent the test skips, and fails where the whole suite must run."""
-    path = OFFICIAL / name
-    if not path.exists():
-        absent(str(path), "put the official outlines in a folder shared/geo beside the checkout")
-    found: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))["features"]
-    return found
 
 
 @pytest.fixture(scope="module")

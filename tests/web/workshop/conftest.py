@@ -15,7 +15,7 @@ from governance.bootstrap import Application, application
 from governance.settings import get_settings
 from governance.web import middleware, routes
 from governance.web.workshop import live
-from governance.web.workshop.live import hub, limits
+from governance.web.workshop.live import box, hub, limits
 from governance.workshops.records import Workshop
 
 JSON = {"accept": "application/json"}
@@ -27,7 +27,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
     """The application on a fresh database."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ECHELONS_DATA_DIR", str(tmp_path_factory.mktemp("data")))
-        caches: list[Callable[[], Any]] = [get_settings, application, hub, limits]
+        caches: list[Callable[[], Any]] = [get_settings, application, box, hub, limits]
         for cached in caches:
             cached.cache_clear()  # type: ignore[attr-defined]
         yield application()

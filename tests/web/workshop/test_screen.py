@@ -8,6 +8,8 @@ import pytest
 import segno
 from starlette.testclient import TestClient
 
+from governance.settings import get_settings
+from governance.web.public_address import public_url
 from governance.web.workshop.door import SIGNATURE
 from governance.web.workshop.qr import drawn, join_address
 from governance.workshops.codes import is_signed
@@ -63,7 +65,7 @@ def test_the_second_round_is_shown_beside_the_first(room: Room, site: TestClient
         room.close()
         room.reveal()
     page = unescape(site.get(room.screen).text)
-    assert "Tour 1 : 2" in page
+    assert "Tour 1\u00a0: 2" in page
     assert "4 personnes ont gardé leur niveau, 2 sont montées, 0 est descendue" in page
 
 
@@ -90,7 +92,7 @@ def test_who_asks_for_the_screens_state_again_is_told_when_nothing_moved(room: R
 def test_the_qr_code_carries_the_address_and_a_signature(room: Room, site: TestClient) -> None:
     answer = site.get(f"/qr/{room.workshop.code}.svg")
     assert answer.headers["content-type"].startswith("image/svg+xml")
-    address = join_address(room.workshop, "http://testserver")
+    address = join_address(room.workshop, public_url(get_settings(), str(site.base_url)))
     assert answer.content == drawn(address)
     parts = urlsplit(address)
     assert parts.path == room.address
