@@ -103,4 +103,4 @@ def source(layer: TerritoryLayer) -> str:
     """Where the outlines and codes come from, and of which year."""
     reference = application().territories
     vintage = t("map.vintage", vintage=reference.vintage(layer))
-    return f"{vintage}. {reference.credits(current(), outline_credit(current()))}"
+    return f"{vintage}. {reference.credits(current(), outline_credit(current(), layer))}"
