@@ -217,3 +217,15 @@ def test_the_legend_is_whole_on_a_phone(open_page: Open) -> None:
     assert overflow <= 1
     expect(page.locator(".figure > .legend .sizes")).to_contain_text("habitants")
     expect(page.locator(".figure > .legend .classes li")).to_have_count(9)
+
+
+@pytest.mark.parametrize(
+    ("button", "start"), [("Image PNG", b"\x89PNG"), ("Document PDF", b"%PDF"), ("GeoPackage", b"SQLite format 3")]
+)
+def test_the_map_is_taken_away_as_a_file(open_page: Open, button: str, start: bytes) -> None:
+    page = drawn(open_page("/carte?dans=region:53&echelon=epci"))
+    page.get_by_text("Emporter la carte").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    assert download.value.suggested_filename.startswith("echelons-carte-index-epci-region-53.")
+    assert Path(download.value.path()).read_bytes().startswith(start)
