@@ -39,7 +39,7 @@ class CompositionService(Importer):
             for epci in kept:
                 report.note(1, "siren", "epci_kept", name=epci.name, code=epci.code)
             facts = self._facts(composition, len(gone), len(kept))
-            record = self._record(table.name, said.source, replace(said, vintage=composition.vintage), facts)
+            record = self.record(table.name, said.source, replace(said, vintage=composition.vintage), facts)
             unit.imports.add(record)
             unit.compositions.put(replace(composition, groups=(*composition.groups, *map(emptied, kept))), record.id)
         self._reference.follow()

@@ -84,9 +84,20 @@ class Finder:
         names = fold_lines(columns["name"][number] for number in self.order)
         kinds = set(columns["kind"]) - {"COMMUNE"}
         words = {"COMMUNE": ""} | {kind: fold(sentence(f"territories.kinds.{kind}", "fr")) for kind in kinds}
+        around = self.around()
         for name, number in zip(names, self.order, strict=True):
-            codes = self.codes_of(number)
-            yield Entry(name, codes[0], columns["siren"][number] or "", codes[1], words[columns["kind"][number]])
+            code, others = self.codes_of(number)
+            siren, kind = columns["siren"][number] or "", words[columns["kind"][number]]
+            yield Entry(name, code, siren, others, kind, around[number])
+
+    def around(self) -> list[str]:
+        """The département and the région of each row, folded; nothing for a row that has none or is one."""
+        columns = self.table.columns
+        keys = zip(columns["layer"], columns["code"], strict=True)
+        wider = ("departement", "region")
+        folded = {key: fold(name) for key, name in zip(keys, columns["name"], strict=True) if key[0] in wider}
+        codes = zip(*(columns[layer] for layer in wider), strict=True)
+        return [" ".join(folded.get(key, "") for key in zip(wider, row, strict=True)).strip() for row in codes]
 
     def codes_of(self, number: int) -> tuple[str, str]:
         """The code that finds a row first, and the numbers that find it after others.

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Search among all territories at once, by name, code, SIREN or postcode.
 
-Names stand in one text and codes in another, a line per entry in the same order, most populous first, each word between
-spaces: « name ⇥ other words » and « code ⇥ #siren postcodes ».
+Names stand in one text, codes in another and the places around in a third, a line per entry in the same order, most
+populous first, each word between spaces: « name ⇥ other words », « code ⇥ #siren postcodes », « département région ».
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,20 +20,24 @@ LONGEST_QUESTION = 100  # characters; what follows is not read
 MOST_WORDS = 8
 MOST_SPELLINGS = 32
 SHORTEST_MISSPELT = 4
-SMALL_WORDS = frozenset(["commune", "ville", "mairie", "de", "du", "des", "d", "la", "le", "les", "l"])
+SMALL_WORDS = frozenset(["commune", "ville", "mairie", "de", "du", "des", "d", "la", "le", "les", "l", "en", "dans"])
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 EXACT, BEGINNING, WHOLE_WORD, PART_OF_WORD = "\n {} \t", "\n {}", " {} ", " {}"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one territory is found by: ``name`` and ``words`` folded already, ``numbers`` postcodes and the like."""
+    """What one territory is found by: ``name``, ``words`` and ``around`` folded already, ``numbers`` postcodes and the
+    like.
+    """
 
     name: str
     code: str = ""
     siren: str = ""
     numbers: str = ""
     words: str = ""
+    around: str = ""
+    """Its département and its région: they tell namesakes apart, and find nothing by themselves."""
 
 
 class SearchIndex:
@@ -44,17 +48,21 @@ class SearchIndex:
         self.words = [entry.name for entry in entries]
         self.names = Lines(f" {entry.name} \t {entry.words} " for entry in entries)
         self.codes = Lines(f" {entry.code} \t #{entry.siren} {entry.numbers} " for entry in entries)
+        self.around = [f" {entry.around} " for entry in entries]
 
     def find(self, question: str) -> list[int]:
         """Numbers of the entries that fit, best first: exact, by beginning or whole words, by beginnings of words.
 
-        Failing that, without small words, with spaces astray, and with one letter wrong in a word.
+        Failing that, without small words, followed by their département or région, with spaces astray, and with one
+        letter wrong in a word.
         """
         words = plain_words(question[:LONGEST_QUESTION]).split()[:MOST_WORDS]
         if not words:
             return []
-        attempts = (self.by_siren, self.by_words, self.by_chief_words, self.by_letters, self.by_likeness)
-        found = (attempt(words) for attempt in attempts)
+        attempts = (self.by_siren, self.by_words, self.by_chief_words, self.by_place, self.by_letters, self.by_likeness)
+        # « saint denis seine saint denis »: a word said twice says two things.
+        first = (self.by_place,) if len(set(words)) < len(words) else ()
+        found = (attempt(words) for attempt in (*first, *attempts))
         return next((numbers.tolist() for numbers in found if numbers.size), [])
 
     def by_siren(self, words: Sequence[str]) -> Numbers:
@@ -70,6 +78,23 @@ class SearchIndex:
         """By words, small ones left out: « mairie de Nantes », « CC du Pays de X »."""
         chief = [word for word in words if word not in SMALL_WORDS]
         return self.by_words(chief) if 0 < len(chief) < len(words) else NOTHING
+
+    def by_place(self, words: Sequence[str]) -> Numbers:
+        """By the beginning of the words, the rest being where it is: « saint denis réunion », « Vitry (Val-de-Marne) ».
+
+        The fewer words it takes to say where, the better; small ones count for nothing there.
+        """
+        for count in range(len(words) - 1, 0, -1):
+            place = [SAINTS.get(word, word) for word in words[count:] if word not in SMALL_WORDS]
+            places = {around for around in self.places if all(f" {word}" in around for word in place)}
+            if not place or not places:
+                continue
+            named = self.by_words(words[:count])
+            named = named if named.size else self.by_chief_words(words[:count])
+            found = [line for line in named.tolist() if self.around[line] in places]
+            if found:
+                return np.array(found, dtype=np.intp)
+        return NOTHING
 
     def by_letters(self, words: Sequence[str]) -> Numbers:
         """By the beginning of the name, spaces left out: « lhay les roses », « saintdenis »."""
@@ -99,6 +124,11 @@ class SearchIndex:
         names = ((self.names, spelling) for spelling in spellings)
         codes = ((self.codes, spelling) for spelling in spellings if spelling[0].isdigit())
         return union(text.holding(pattern.format(spelling), among) for text, spelling in (*names, *codes))
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Every département with its région."""
+        return frozenset(self.around)
 
     @cached_property
     def joined_names(self) -> Lines:

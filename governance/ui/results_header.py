@@ -10,6 +10,7 @@ from governance.ui.editions import PARAMETER, name_if_other
 from governance.ui.faults import PageEndError
 from governance.ui.language import current, plain, t, text
 from governance.ui.provenance import provenance_note
+from governance.ui.snapshots import compared_snapshot
 from governance.ui.workshop.collective import collective_note
 
 
@@ -31,9 +32,15 @@ def results_header(report: Result) -> None:
             navigation.link("workshop", t("workshop.lead"), ":material/groups:", dossier=report.detail.head.id)
         navigation.link("portrait", t("portrait.open"), ":material/groups:", **place_on_map(report))
         navigation.link("map", t("results.where"), ":material/map:", **place_on_map(report))
-        st.link_button(t("results.print"), f"/print/{report.detail.head.id}?lang={current()}", icon=":material/print:")
+        st.link_button(t("results.print"), paper(report), icon=":material/print:")
     collective_note(report.detail.head, report.detail.answers)
     later_version(report.detail.head)
+
+
+def paper(report: Result) -> str:
+    """The address of the page for paper, compared as this one is."""
+    snapshot = compared_snapshot(report)
+    return f"/print/{report.detail.head.id}?lang={current()}{f'&compare={snapshot}' if snapshot else ''}"
 
 
 def place_on_map(report: Result) -> dict[str, str]:

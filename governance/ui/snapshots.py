@@ -41,18 +41,31 @@ def choose_comparison(report: Result) -> Comparison | None:
     states |= version_before(report)
     if not states:
         return None
-    # At first with the latest that says something else than today.
-    differing = [key for key, snapshot in snapshots.items() if snapshot.profile != report.profile]
     options = [*states, None]
     chosen = st.selectbox(
         t("results.compare"),
         options,
-        index=options.index(differing[0] if differing else next(iter(snapshots), None)),
+        index=options.index(first_choice(snapshots, report)),
         key="comparison",
         format_func=lambda choice: states[choice].name if choice else t("results.compare_none"),
         width=420,
     )
     return states[chosen] if chosen else None
+
+
+def compared_snapshot(report: Result) -> str | None:
+    """The id of the snapshot that the page compares with, before its choice is drawn; none for anything else."""
+    snapshots = {s.id: s for s in application().assessments.snapshots(report.detail.head.id) if comparable(s, report)}
+    if "comparison" not in st.session_state:
+        return first_choice(snapshots, report)
+    chosen = st.session_state["comparison"]
+    return chosen if chosen in snapshots else None
+
+
+def first_choice(snapshots: dict[str, Snapshot], report: Result) -> str | None:
+    """At first, the latest snapshot that says something else than today; else the latest."""
+    differing = (key for key, snapshot in snapshots.items() if snapshot.profile != report.profile)
+    return next(differing, next(iter(snapshots), None))
 
 
 def version_before(report: Result) -> dict[str, Comparison]:

@@ -16,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from governance.assessments.snapshot import Snapshot
 from governance.bootstrap import application
 from governance.errors import NotFoundError
 from governance.imports.provenance import provenance_words
@@ -33,6 +34,7 @@ from governance.views.sentences import index_sentence
 from governance.views.table import header
 from governance.views.view import View
 from governance.views.words import added_words, answer_words, band_words, level_word, notes, status_word, target_words
+from governance.web.compared import compared, earlier_score, place_words, snapshot_words
 from governance.web.documents import preferred_language
 from governance.web.outlines import FOR_GOOD
 from governance.web.plan import plan_headers, plan_rows
@@ -46,7 +48,7 @@ async def report(request: Request) -> Response:
     asked = request.query_params.get("lang")
     language = as_language(asked) if asked else preferred_language(request.headers)
     try:
-        page = await run_in_threadpool(render, request.path_params["assessment"], language)
+        page = await run_in_threadpool(render, request, language)
     except NotFoundError as fault:
         return HTMLResponse(
             templates().get_template("absent.html").render(language=language, words=fault.message(language)), 404
@@ -71,22 +73,24 @@ def templates() -> Environment:
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
 
 
-def render(assessment_id: str, language: Language) -> str:
+def render(request: Request, language: Language) -> str:
     """The page of one assessment."""
-    result = application().results.read(assessment_id)
-    return templates().get_template("report.html").render(content(result, language))
+    result = application().results.read(request.path_params["assessment"])
+    return templates().get_template("report.html").render(content(result, language, compared(request)))
 
 
-def content(result: Result, language: Language) -> dict[str, Any]:
+def content(result: Result, language: Language, earlier: Snapshot | None = None) -> dict[str, Any]:
     """Everything that the template shows, worded."""
     territories = application().territories
-    view = radar(result.profile, result.questionnaire, language, "light")
+    previous = earlier.profile if earlier else None
+    view = radar(result.profile, result.questionnaire, language, "light", previous=previous)
     contrast = strengths_and_weaknesses(result.profile)
     return {
         "language": language,
         "t": lambda key, **values: sentence(f"ui.{key}", language, **values),
         "name": territories.label(result.territory),
-        "kind": result.territory.kind_label(language),
+        "kind": place_words(result, language),
+        "compared": snapshot_words(earlier, language) if earlier else "",
         "today": format_date(datetime.now().astimezone(), language),
         "simulated": result.detail.head.simulated,
         "provenance": provenance(result, language),
@@ -96,7 +100,11 @@ def content(result: Result, language: Language) -> dict[str, Any]:
         "radar": drawn(view),
         "sentence": view.sentence,
         "challenges": [
-            {"title": challenge.title.to(language), **node_words(node, language)}
+            {
+                "title": challenge.title.to(language),
+                "earlier": earlier_score(earlier, challenge.id, language),
+                **node_words(node, language),
+            }
             for challenge, node in zip(result.questionnaire.challenges, result.profile.challenges, strict=True)
         ],
         "families": families(result, language),

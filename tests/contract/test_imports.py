@@ -91,6 +91,8 @@ def test_answers_of_many_territories_are_written_with_their_provenance(
         epci.id: [outcome.record], commune.id: [outcome.record],
     }  # fmt: skip
     assert imports.all() == [outcome.record]
+    assert imports.sources_of_layer("epci", ("sample", "1.0.0")) == {"Enquête 2026": 1}
+    assert imports.sources_of_layer("region", ("sample", "1.0.0")) == {}
     assert (outcome.record.source, outcome.record.author, outcome.record.facts) == (
         "Enquête 2026", "Ana", outcome.facts,
     )  # fmt: skip

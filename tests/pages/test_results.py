@@ -259,3 +259,23 @@ def test_a_level_written_as_an_addition_is_quoted_with_what_it_adds_to(
     assert len(quoted) == 3
     assert all(words.partition(now)[2] and not words.partition(now)[2].startswith(beginning) for words in quoted)
     assert any(beginning in words.partition(now)[2].partition("\n\n")[0] for words in quoted)
+
+
+def test_the_page_for_paper_compares_with_the_snapshot_chosen_on_the_screen(
+    language: Language, visit: Visit, running: Application, answered: str
+) -> None:
+    def paper(visitor: Visitor) -> str:
+        label = sentence("ui.results.print", language)
+        [link] = [each for each in visitor.at.get("link_button") if each.proto.label == label]
+        return str(link.proto.url)
+
+    assert "compare=" not in paper(visit("results", language, dossier=answered))
+    snapshots = [running.assessments.freeze(answered, name, "") for name in ("one", "two")]
+    visitor = visit("results", language, dossier=answered)
+    assert paper(visitor).endswith(f"&compare={snapshots[1].id}")
+    (box,) = [box for box in visitor.at.selectbox if box.label == sentence("ui.results.compare", language)]
+    visitor.act(box.set_value(snapshots[0].id))
+    assert paper(visitor).endswith(f"&compare={snapshots[0].id}")
+    (box,) = [box for box in visitor.at.selectbox if box.label == sentence("ui.results.compare", language)]
+    visitor.act(box.select_index(len(snapshots)))
+    assert "compare=" not in paper(visitor)

@@ -67,6 +67,32 @@ def test_what_was_asked_comes_first(asked: str, first: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("saint denis réunion", "commune:97411"),
+        ("saint-denis seine-saint-denis", "commune:93066"),
+        ("Saint-Denis (Seine St Denis)", "commune:93066"),
+        ("st denis aude", "commune:11339"),
+        ("vitry val de marne", "commune:94081"),
+        ("mairie de saint denis, la réunion", "commune:97411"),
+        ("rennes ille et vilaine", "commune:35238"),
+        ("rennes en bretagne", "commune:35238"),
+        ("nantes loire atl", "commune:44109"),
+        ("plaine commune seine saint denis", "ept:200057867"),
+        ("saint denis en val", "commune:45274"),
+    ],
+)
+def test_namesakes_are_told_apart_by_where_they_are(asked: str, first: str) -> None:
+    assert REFERENCE.search(asked)[0].id == first
+
+
+def test_where_alone_finds_what_bears_that_name_and_a_wrong_place_finds_nobody() -> None:
+    assert REFERENCE.search("aude")[0].id == "departement:11"
+    assert "commune:44109" not in [found.id for found in REFERENCE.search("nantes finistère", limit=50)]
+    assert REFERENCE.search("nantes de la") == REFERENCE.search("nantes")
+
+
+@pytest.mark.parametrize(
     ("asked", "authority"),
     [("972", "02"), ("Martinique", "02"), ("2A", "94"), ("corse du sud", "94"), ("Mayotte", "06"), ("97701", "977")],
 )

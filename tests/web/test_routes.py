@@ -212,3 +212,36 @@ def test_an_unknown_assessment_has_no_page_for_paper(client: TestClient, languag
     page = client.get("/print/nobody", headers={"accept-language": language})
     assert page.status_code == 404
     assert f'<html lang="{language}">' in page.text
+
+
+def test_the_page_for_paper_says_the_population_and_the_snapshot_that_it_compares_with(client: TestClient) -> None:
+    from governance.bootstrap import application
+
+    dossier = begun(client)
+    first = application().questionnaire().challenges[0]
+    before = application().results.read(dossier).profile.node(first.id).score
+    snapshot = application().assessments.freeze(dossier, "Conseil <b>de mars</b>", "")
+    for rank, question in enumerate(first.questions):
+        application().assessments.save(dossier, question.id, "4", expected_version=1, key=f"{dossier} later {rank}")
+    plain = unescape(client.get(f"/print/{dossier}?lang=fr").text)
+    assert re.search(r"commune · \d[\d\s]+ habitants", plain, re.I)
+    assert "Conseil" not in plain
+    page = unescape(client.get(f"/print/{dossier}?lang=fr&compare={snapshot.id}").text)
+    assert "Conseil <b>de mars</b>" in page
+    assert "<b>de mars</b>" not in client.get(f"/print/{dossier}?lang=fr&compare={snapshot.id}").text
+    [row] = re.findall(rf"<td>{re.escape(first.title.fr)}</td>(.*?)</tr>", page)
+    assert re.findall(r'class="figure">([^<]+)<', row)[:2] == [f"{before:.0f}", "100"]
+    assert len(page) > len(plain), "the radar has one more line"
+
+
+def test_the_snapshot_of_another_assessment_is_not_shown_on_paper(client: TestClient) -> None:
+    from governance.bootstrap import application
+
+    theirs = application().assessments.open("commune:35238", form="full").id
+    question = application().questionnaire().challenges[0].questions[0].id
+    application().assessments.save(theirs, question, "1", expected_version=0, key="theirs")
+    snapshot = application().assessments.freeze(theirs, "Secret", "")
+    for asked in (snapshot.id, "nobody"):
+        page = client.get(f"/print/{begun(client)}?compare={asked}")
+        assert page.status_code == 404
+        assert "Secret" not in page.text

@@ -65,7 +65,7 @@ async function post(item) {
 // stays said until something else is sent: the page may change at the same moment.
 function say(outcome, item) {
   if (["late", "wrong", "refused"].includes(outcome)) return (lost.textContent = words[outcome])
-  const form = [...document.forms].find((one) => one.dataset.about === item.about)
+  const form = [...document.forms].find((one) => one.dataset.about === item.form)
   const told = (outcome === "sent" && form?.dataset.thanks) || words[outcome]
   const output = form?.querySelector("output")
   if (output) output.textContent = told
@@ -80,7 +80,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target, about = form.dataset.about
   if (!about || !form.reportValidity()) return
   event.preventDefault()
-  const item = { about, action: form.getAttribute("action"), fields: Object.fromEntries(new FormData(form)), key: newKey() }
+  const item = { about, form: about, action: form.getAttribute("action"), fields: Object.fromEntries(new FormData(form)), key: newKey() }
   if (form.dataset.once !== undefined) item.about += item.key
   queue.put(item)
   lost.textContent = ""
