@@ -18,7 +18,9 @@ def pairing_view(compared: Compared) -> None:
     scope, questionnaire, reference = compared.scope, compared.questionnaire, application().territories
     language = current()
     with refused():
-        among, contacts = application().comparison.pairing(scope.layer, scope.area, questionnaire, scope.form)
+        among, contacts = application().comparison.pairing(
+            scope.layer, scope.area, questionnaire, scope.form, simulated=scope.simulated
+        )
         titles = {challenge.id: challenge.title.to(current()) for challenge in questionnaire.challenges}
         pairs = [
             Pair(
