@@ -140,18 +140,7 @@ class ComparisonService:
         InputError where they are not of one tier, fewer than two, or too many.
         """
         among = self._respondents.of(layer, questionnaire, form, simulated=simulated)
-        rows = np.flatnonzero([within(territory, area) for territory in among.territories])
-        candidates = tuple(among.candidates[row] for row in rows)
-        scores, index = among.challenges[rows], among.index[rows]
-        chosen = pair_all(candidates, scores, index)
-        weak, traits = weak_challenges(scores, index), traits_of(candidates)
-        contacts = []
-        for one, other in enumerate(chosen.tolist()):
-            gaps = np.where(weak[one], gains(scores[other], scores[one]), 0.0)
-            lift = float(lifts_over(scores[[other]], scores[one], weak[one])[0])
-            fit = call(one, other, traits, gaps, lift)
-            contacts.append(contact(among, int(rows[one]), fit, int(rows[other])))
-        return among, tuple(sorted(contacts, key=lambda each: (each.caller.name, each.caller.id)))
+        return among, self._remembered.of(among, (among.key, "pairing", area), lambda: paired(among, area))
 
     def _position(self, among: Respondents, row: int, peers: Rows) -> Position | None:
         others = int(np.count_nonzero(~np.isnan(among.index[peers])))
@@ -180,6 +169,22 @@ def first_position(whole: Ensemble) -> tuple[float, float, float]:
     """The position of the first territory, and the ends of its interval."""
     found = robustness(whole)
     return float(found.headline[0]), float(found.interval.low[0]), float(found.interval.high[0])
+
+
+def paired(among: Respondents, area: str | None) -> tuple[Contact, ...]:
+    """Whom each of an area calls, by the names of the callers."""
+    rows = np.flatnonzero([within(territory, area) for territory in among.territories])
+    candidates = tuple(among.candidates[row] for row in rows)
+    scores, index = among.challenges[rows], among.index[rows]
+    chosen = pair_all(candidates, scores, index)
+    weak, traits = weak_challenges(scores, index), traits_of(candidates)
+    contacts = []
+    for one, other in enumerate(chosen.tolist()):
+        gaps = np.where(weak[one], gains(scores[other], scores[one]), 0.0)
+        lift = float(lifts_over(scores[[other]], scores[one], weak[one])[0])
+        fit = call(one, other, traits, gaps, lift)
+        contacts.append(contact(among, int(rows[one]), fit, int(rows[other])))
+    return tuple(sorted(contacts, key=lambda each: (each.caller.name, each.caller.id)))
 
 
 def contact(among: Respondents, row: int, fit: Call, other: int | None = None) -> Contact:

@@ -102,6 +102,10 @@ class SolidarityService:
         rows = np.array([among.rows.get(territory.id, -1) for territory in territories], np.intp)
         return Perimeter(scope, among, territories, rows, *aligned(among.scores, scope.node_id, rows))
 
+    def natures(self, scope: Scope, questionnaire: Questionnaire) -> tuple[bool, ...]:
+        """Which natures of answers a layer has, real (False) first."""
+        return self._respondents.natures(scope.layer, questionnaire, scope.form)
+
     def figures(self, perimeter: Perimeter) -> Solidarity:
         """How unlike the scores are under which people live. InputError under 30 respondents."""
         return solidarity(perimeter.scores, perimeter.people, perimeter.levels, groups(perimeter))

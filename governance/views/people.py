@@ -131,4 +131,5 @@ def between_sentence(shares: Sequence[tuple[str, float]], language: Language) ->
                  groups=sentence(f"views.people.groups.{name}", language))
         for name, share in shares
     ]  # fmt: skip
-    return sentence("views.people.between", language, parts=" ; ".join(parts))
+    separator = sentence("views.comparison.separator", language)
+    return sentence("views.people.between", language, parts=separator.join(parts))

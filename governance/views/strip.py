@@ -196,7 +196,8 @@ def strips_sentence(rows: Sequence[Strip], language: Language, name: str, peers:
     ]
     if not parts:
         return sentence("views.comparison.sentence_none", language, name=name, peers=peers)
-    return sentence("views.comparison.sentence", language, name=name, peers=peers, parts=" ; ".join(parts))
+    separator = sentence("views.comparison.separator", language)
+    return sentence("views.comparison.sentence", language, name=name, peers=peers, parts=separator.join(parts))
 
 
 def in_quotes(title: str, language: Language) -> str:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Many territories compared: nobody yet, too few, enough, in each view and both languages."""
 
+import pandas as pd
 import pytest
 
 from governance.bootstrap import Application
@@ -76,7 +77,9 @@ def test_everybody_of_a_region_calls_one_and_is_called_by_one(
     language: Language, visit: Visit, demo: Application
 ) -> None:
     visitor = visit("compare", language, vue="pairing", **BRITTANY)
-    table = visitor.at.table[0].value
+    first = visitor.at.table[0].value
+    visitor.act(visitor.at.number_input(key="table-page").set_value(2))
+    table = pd.concat([first, visitor.at.table[0].value])
     caller, called = table.columns[:2]
     assert len(table) == 60
     assert sorted(table[caller]) == sorted(table[called])
@@ -98,3 +101,20 @@ def test_an_address_that_says_anything_is_read_as_the_first_choice(visit: Visit,
     visitor = visit("compare", couche="nothing", perimetre="region:99", enjeu="<b>", vue="x")
     assert whole(visitor)
     assert visitor.at.query_params["couche"] == "epci"
+
+
+def test_beside_real_answers_simulated_ones_are_looked_at_on_demand(
+    language: Language, visit: Visit, demo: Application
+) -> None:
+    assert not visit("compare", language, **BRITTANY).at.toggle
+    questions = demo.questionnaire().asked("flash")
+    head = demo.assessments.open("epci:243500139", "flash")
+    for question in questions:
+        demo.assessments.save(head.id, question.id, "2", expected_version=0, key=f"{head.id[:20]} {question.id}")
+    visitor = visit("compare", language, **BRITTANY)
+    assert not visitor.says("compare.simulated")
+    assert len(visitor.at.info) == 1, "one real answer is too few"
+    visitor.act(visitor.at.toggle(key="compare-simulated").set_value(True))
+    assert visitor.says("compare.simulated")
+    assert visitor.says("compare.mean_means")
+    assert whole(visitor)

@@ -45,7 +45,7 @@ def draw(title: str, shown: Classed, area: str | None, *, told: str, key: str) -
     perimeter = reference.get(area) if area else None
     values, shading = values_of(shown), shaded(shown.classes, shown.keys)
     outlined = bool(files_of(layer, perimeter, reference))
-    words = f"{shown.figure_name} : {{value}}" if current() == "fr" else f"{shown.figure_name}: {{value}}"
+    words = t("compare.figure", name=shown.figure_name, value="{value}")
     drawing = Drawing(
         layer=Layer(t(f"compare.nouns.{layer}"), values),
         shading=shading,

@@ -22,7 +22,9 @@ def gap_view(compared: Compared) -> None:
         format_func=lambda each: t(f"compare.pairs.{each}"),
     )  # fmt: skip
     scope = compared.scope
-    found = application().gaps.read(layer, scope.area, compared.questionnaire, scope.form, scope.node_id)
+    found = application().gaps.read(
+        layer, scope.area, compared.questionnaire, scope.form, scope.node_id, simulated=scope.simulated
+    )
     names = {"whole": t(f"compare.nouns.{layer}"), "parts": t(f"compare.nouns.{PARTS[layer]}")}
     told = gap_sentence([row.points for row in found.measured if row.points is not None], current(), **names)
     st.markdown(f"**{plain(told)}**")

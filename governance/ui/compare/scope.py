@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is compared: which territories, where, on which challenge, from which answers. All of it in the address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -60,6 +60,10 @@ def choose_scope(questionnaire: Questionnaire) -> Compared:
         )  # fmt: skip
         form = choose_form(questionnaire)
     scope = Scope(layer, None if area == FRANCE else area, node, form)
+    if len(application().solidarity.natures(scope, questionnaire)) > 1:
+        # Beside real answers, simulated ones are looked at on demand, by themselves.
+        simulated = st.toggle(t("compare.show_simulated"), key="compare-simulated")
+        scope = replace(scope, simulated=simulated)
     return Compared(questionnaire, application().solidarity.perimeter(scope, questionnaire))
 
 

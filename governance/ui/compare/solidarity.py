@@ -49,7 +49,7 @@ def figures(found: Solidarity) -> None:
 
 def figure(name: str, value: str, means: str) -> None:
     """One figure, and what it means."""
-    st.markdown(f"{name} : **{plain(value)}**" if current() == "fr" else f"{name}: **{plain(value)}**")
+    st.markdown(t("compare.figure", name=name, value=f"**{plain(value)}**"))
     st.caption(plain(means))
 
 

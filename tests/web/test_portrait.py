@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The portrait on paper, through the whole application as it is served."""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from governance.language import sentence
+
+RENNES = "/print/portrait/epci:243500139"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The application on a fresh database."""
+    from governance.bootstrap import application
+    from governance.settings import get_settings
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ECHELONS_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        get_settings.cache_clear()
+        application.cache_clear()
+        from app import app
+
+        with TestClient(app) as ready:
+            yield ready
+    get_settings.cache_clear()
+    application.cache_clear()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_page_speaks_the_language_that_was_asked_for_and_is_not_kept(client: TestClient, language: str) -> None:
+    page = client.get(RENNES, params={"lang": language})
+    assert page.status_code == 200
+    assert page.headers["content-language"] == language
+    assert page.headers["cache-control"] == "no-store"
+    assert sentence("ui.portrait.title", language) in page.text  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "path", ["/print/portrait/epci:nobody", f"{RENNES}?questionnaire=nothing@9", "/print/portrait/%3Cscript%3E"]
+)
+def test_what_does_not_exist_is_said_so_and_never_run(client: TestClient, path: str) -> None:
+    page = client.get(path, headers={"accept-language": "fr"})
+    assert page.status_code == 404
+    assert "<script>" not in page.text
+
+
+def test_a_form_that_does_not_exist_is_as_none_asked_for(client: TestClient) -> None:
+    assert client.get(RENNES, params={"form": "other"}).text == client.get(RENNES).text
