@@ -134,7 +134,7 @@ class Hub(Generic[Look]):
             found = await asyncio.to_thread(self.versions, list(self.rooms))
             if monotonic() - self.reported_at > SECONDS_BETWEEN_REPORTS:
                 await self.report_presence()
-        except Exception as fault:  # noqa: BLE001 — whatever it is, following goes on as soon as it can
+        except Exception as fault:
             if not self.failing:
                 log.warning(
                     "Workshops are not followed for now: %s", fault, exc_info=not isinstance(fault, EchelonsError)
