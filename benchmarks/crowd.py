@@ -117,14 +117,17 @@ class Crowd:
         parts = urlsplit(self.address)
         return Connection(parts.hostname or "", parts.port or 80)
 
-    async def vote_for(self, seconds: float, pace: float, *, streams: bool = True) -> None:
-        """Everybody comes and votes every ``pace`` seconds, for some time in all."""
+    async def vote_for(
+        self, seconds: float, pace: float, *, streams: bool = True, arriving_counts: bool = False
+    ) -> None:
+        """Everybody comes, then votes every ``pace`` seconds for some time, that of arriving included or not."""
         end = monotonic() + seconds
         doors = asyncio.Semaphore(20)
         phones = [Phone(self, number, random.Random(number)) for number in range(self.phones)]  # noqa: S311
         screen = asyncio.create_task(self.follow_screen())
         await asyncio.gather(*(phone.arrive(doors) for phone in phones))
         listening = [asyncio.create_task(phone.listen()) for phone in phones] if streams else []
+        end = end if arriving_counts else monotonic() + seconds
         self.everybody_there()
         await asyncio.gather(*(phone.vote_until(end, pace) for phone in phones))
         await self.until_told()

@@ -52,7 +52,9 @@ def shown_colleges(people: Mapping[str, int], room: int) -> tuple[str, ...]:
     >>> shown_colleges({"elected": 6, "staff": 9}, room=15)
     ('elected', 'staff')
     """
-    shown = sorted((college for college, count in people.items() if count >= MINIMUM), key=people.__getitem__)
+    # Of two as large, always the same one: a room would show one college now and the other later.
+    large = (college for college, count in people.items() if count >= MINIMUM)
+    shown = sorted(large, key=lambda college: (people[college], college))
     while shown and 0 < room - sum(people[college] for college in shown) < MINIMUM:
         shown.pop(0)
     return tuple(college for college in people if college in shown)

@@ -55,7 +55,7 @@ async def lead(running: Application, workshop: Workshop, crowd: Crowd) -> None:
     """Three rounds while everybody votes: some votes come while a round closes."""
     opened = await asyncio.to_thread(running.workshops.open, workshop.id)
     crowd.question = opened.current or ""
-    voting = asyncio.create_task(crowd.vote_for(SECONDS, PACE))
+    voting = asyncio.create_task(crowd.vote_for(SECONDS, PACE, arriving_counts=True))
     for number in range(2, ROUNDS + 1):
         await asyncio.sleep(SECONDS / ROUNDS)
         await asyncio.to_thread(running.workshops.close, workshop.id)

@@ -46,7 +46,8 @@ def test_colleges_stand_in_order_once_and_are_none_or_several() -> None:
         ({"elected": 6, "staff": 9}, 15, ("elected", "staff")),
         ({"elected": 6, "staff": 9, "partners": 3}, 18, ("staff",)),
         ({"elected": 6, "staff": 9, "partners": 3, "residents": 2}, 20, ("elected", "staff")),
-        ({"staff": 9, "elected": 9}, 19, ("elected",)),
+        ({"staff": 9, "elected": 9}, 19, ("staff",)),
+        ({"elected": 9, "staff": 9}, 19, ("staff",)),
     ],
 )
 def test_a_college_is_shown_from_five_and_nothing_small_is_left(
