@@ -200,10 +200,11 @@ def test_a_simulated_assessment_is_said_so_and_cannot_be_frozen(
     assert sentence("ui.results.freeze", language) not in [button.label for button in visitor.at.button]
 
 
-def test_both_downloads_are_offered(language: Language, visit: Visit, answered: str) -> None:
+def test_every_download_is_offered(language: Language, visit: Visit, answered: str) -> None:
     visitor = visit("results", language, dossier=answered)
     labels = [button.label for button in visitor.at.download_button]
-    assert labels == [sentence(f"ui.results.{name}", language) for name in ("download", "download_answers")]
+    offered = ("notes.scores_sheet", "notes.answers_sheet", "results.download", "results.download_answers")
+    assert labels == [sentence(f"ui.{name}", language) for name in offered]
 
 
 def test_the_scores_shown_are_those_of_the_file(visit: Visit, answered: str) -> None:
