@@ -280,3 +280,15 @@ def test_the_page_for_paper_compares_with_the_snapshot_chosen_on_the_screen(
     (box,) = [box for box in visitor.at.selectbox if box.label == sentence("ui.results.compare", language)]
     visitor.act(box.select_index(len(snapshots)))
     assert "compare=" not in paper(visitor)
+
+
+def test_many_levels_held_back_are_told_without_their_questions(
+    language: Language, visit: Visit, running: Application
+) -> None:
+    questionnaire = running.questionnaire()
+    dossier = running.assessments.open(NANTES, form="full").id
+    for question in questionnaire.questions:
+        give(dossier, question.id, "1" if question.core else "4", 0)
+    told = " · ".join(challenge.title.to(language) for challenge in questionnaire.challenges)
+    captions = [shown.value for shown in visit("results", language, dossier=dossier).at.caption]
+    assert sentence("ui.notes.held_many", language, challenges=told) in captions
