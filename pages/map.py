@@ -15,7 +15,6 @@ from governance.ui.atlas.panel import territory_panel
 from governance.ui.atlas.plan import plan
 from governance.ui.atlas.showing import showing
 from governance.ui.atlas.table import map_table_below
-from governance.ui.editions import questionnaire_to_read
 from governance.ui.language import t
 from governance.ui.navigation import link
 from governance.ui.outlines import outline_notice
@@ -23,8 +22,7 @@ from governance.ui.outlines import outline_notice
 app = application()
 st.title(t("map.title"), anchor=False)
 begin()
-questionnaire = questionnaire_to_read()
-choice = choose_map(app, questionnaire, partial(contexts_at_hand, app))
+questionnaire, choice = choose_map(app, partial(contexts_at_hand, app))
 breadcrumb(app, choice.perimeter)
 shown = showing(app, questionnaire, choice, context_of(app, choice))
 map_side, panel_side = st.columns([2, 1], gap="medium")

@@ -95,7 +95,8 @@ def between(known: Floats, upper: float) -> float | None:
         rounded = round((low + high) / 2, decimals)
         if low < rounded <= high:
             return rounded
-    return (low + high) / 2
+    # Two values next to each other may have nothing between them.
+    return (low + high) / 2 if (low + high) / 2 > low else high
 
 
 def ranks(values: Floats, inner: Sequence[float]) -> NDArray[np.intp]:

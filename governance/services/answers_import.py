@@ -72,7 +72,7 @@ class AnswerImportService(Importer):
         said, report = read_provenance(said), Report(table.name)
         answered = self._questionnaires.get(*questionnaire) if questionnaire else self._questionnaires.latest()
         read = AnswerReader(answered, CodeBook(self._territories), report).read(table)
-        record = self._record(table.name, answered.title.fr, said, {})
+        record = self.record(table.name, answered.title.fr, said, {})
         with self._store.writing() as unit:
             present = there(unit, answered)
             new = new_heads(read, present, answered, record)

@@ -27,7 +27,7 @@ class GroupingService(Importer):
         """
         actor.must_administer()
         said, report = read_provenance(said), Report(table.name)
-        record = self._record(table.name, said.source, said, {})
+        record = self.record(table.name, said.source, said, {})
         with self._store.writing() as unit:
             there = Groupings(unit.groupings.all())
             others = Groupings() if replace_all else there

@@ -7,13 +7,16 @@ from threading import Lock
 from uuid import uuid4
 
 from governance.access.actor import LOCAL_ADMINISTRATOR, Actor
+from governance.assessments.records import LayerOfAnswers
 from governance.errors import InputError, NotFoundError
 from governance.imports.records import DataImport, ImportKind, Provenance
 from governance.imports.report import Report
+from governance.questionnaire.edition import EditionKey
 from governance.services.assessments import now, storable
 from governance.services.ports import Clock, Store, Unit
 from governance.territories.groupings import Groupings
 from governance.territories.reference import Territories
+from governance.territories.territory import Layer
 
 REFERENCE_KINDS: tuple[ImportKind, ...] = ("composition", "groupings")
 NAMED = 12
@@ -74,6 +77,11 @@ class ImportService:
         """For each assessment that has imported answers, the imports that brought them, the latest first."""
         with self._store.reading() as unit:
             return unit.imports.of_assessments([storable(each) for each in assessment_ids])
+
+    def sources_of_layer(self, layer: Layer, questionnaire: EditionKey) -> dict[str, int]:
+        """Where imported answers of a layer come from: for each source, how many authorities it is of."""
+        with self._store.reading() as unit:
+            return unit.imports.sources_of_layer(LayerOfAnswers(layer, (), *questionnaire))
 
     def removal(self, import_id: str) -> dict[str, int]:
         """What would go with an import: ``removed`` and ``kept`` assessments, for an import of answers."""
@@ -137,7 +145,7 @@ class Importer:
     def _territories(self) -> Territories:
         return self._reference.territories
 
-    def _record(self, file_name: str, title: str, said: Provenance, facts: dict[str, int]) -> DataImport:
+    def record(self, file_name: str, title: str, said: Provenance, facts: dict[str, int]) -> DataImport:
         """A new import, not yet written."""
         return DataImport(
             id=str(uuid4()),

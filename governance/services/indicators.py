@@ -54,7 +54,7 @@ class IndicatorService(Importer):
             raise InputError("imports.title_missing")
         layer, values = read_values(table, CodeBook(self._territories), report)
         facts = {"values": len(values), "absent": report.count("value_absent")}
-        record = self._record(table.name, title, said, facts)
+        record = self.record(table.name, title, said, facts)
         made = (said.source, said.vintage, said.credit, record.id)
         head = IndicatorHead(f"{layer}-{uuid4().hex[:12]}", title, unit, kind, layer, *made)
         with self._store.writing() as transaction:

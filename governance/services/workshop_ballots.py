@@ -97,9 +97,12 @@ class BallotService:
         """
 
         def write(unit: Unit) -> list[Version | EchelonsError]:
-            refusals = [self._refusal(unit, workshop_id, cast) for cast in casts]
+            # Participant by participant: two processes that store the same two people's votes, each in the order in
+            # which they came, would wait for each other.
+            turns = sorted(enumerate(casts), key=lambda turn: turn[1].participant)
+            refusals = {number: self._refusal(unit, workshop_id, cast) for number, cast in turns}
             version = unit.workshops.versions([workshop_id]).get(workshop_id, NOWHERE)
-            return [refusal or version for refusal in refusals]
+            return [refusals[number] or version for number in range(len(casts))]
 
         return self._write(workshop_id, write)
 
@@ -126,7 +129,9 @@ class BallotService:
         asked = unit.asked.of_workshop(workshop_id).get(vote.question_id)
         if asked is None or asked.stage != Stage(State.OPEN, vote.round):
             return False
-        return unit.participants.add(workshop_id, vote.participant) and unit.votes.cast(workshop_id, vote, digest)
+        # The same phone may be joining, or storing this very vote, through another process: what it did is seen now.
+        unit.participants.add(workshop_id, vote.participant)
+        return unit.votes.cast(workshop_id, vote, digest) or unit.votes.served(workshop_id, vote, digest)
 
     def _read(self, unit: Unit, workshop_id: str, vote: Vote) -> str:
         """The answer in its one form."""
@@ -175,8 +180,10 @@ class BallotService:
             unit.participants.add(workshop_id, participant)
             number = unit.arguments.count(workshop_id, question_id) + 1
             argument = Argument(str(uuid4()), question_id, asked.stage.round, number, level, words, "pending")
-            unit.arguments.add(workshop_id, argument, participant, digest)
-            return argument
+            if unit.arguments.add(workshop_id, argument, participant, digest):
+                return argument
+            # Sent twice at once, through two processes.
+            return unit.arguments.by_key(workshop_id, participant, digest) or argument
 
         return self._write(workshop_id, write)
 

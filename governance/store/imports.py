@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of imports, and the answers that came by them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, delete, func, insert, select
 
+from governance.assessments.records import LayerOfAnswers
 from governance.imports.records import DataImport, ImportKind
+from governance.store.assessments import in_layer
 from governance.store.schema import answer_changes as changes
 from governance.store.schema import answers, assessment_imports, assessments, plan_changes, snapshots
 from governance.store.schema import imports as table
@@ -101,6 +103,19 @@ class ImportTable:
         )
         return sorted(self._connection.scalars(query))
 
+    def sources_of_layer(self, layer: LayerOfAnswers) -> dict[str, int]:
+        """The sources of imported answers among the authorities of a layer, each with how many of them it is of."""
+        own = assessment_imports.c.assessment_id
+        query = (
+            select(table.c.source, func.count(func.distinct(own)))
+            .join(assessment_imports, assessment_imports.c.import_id == table.c.id)
+            .join(assessments, assessments.c.id == own)
+            .where(in_layer(layer))
+            .group_by(table.c.source)
+            .order_by(table.c.source)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
     def count_assessments(self, import_id: str) -> int:
         """How many assessments have answers of an import."""
         query = select(func.count()).where(assessment_imports.c.import_id == import_id)
@@ -110,8 +125,3 @@ class ImportTable:
 def as_import(row: Row[*tuple[Any, ...]]) -> DataImport:
     """An import from its columns, which stand in the order of its fields."""
     return DataImport(*row)
-
-
-def chunks(ids: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
-    """Some ids at a time: engines bound how many a statement may name."""
-    return (ids[start : start + size] for start in range(0, len(ids), size))

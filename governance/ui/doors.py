@@ -22,7 +22,7 @@ def other_doors() -> None:
     """One card each: whom it is for, and where it leads."""
     for column, (door, pages) in zip(st.columns(len(DOORS), gap="medium"), DOORS.items(), strict=True):
         with column, st.container(border=True, height="stretch", key=f"door-{door}"):
-            st.subheader(t(f"doors.{door}"), anchor=False)
-            st.caption(t(f"doors.{door}_what"))
+            st.subheader(t(f"doors.titles.{door}"), anchor=False)
+            st.caption(t(f"doors.words.{door}"))
             for page, icon in pages.items():
                 navigation.link(page, icon=icon)

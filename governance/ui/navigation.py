@@ -30,7 +30,9 @@ def pages() -> dict[str, list[st.Page]]:
 
     No icons: Streamlit would fetch each as a favicon from an outside address.
     """
-    sections = {t(f"navigation.{name}") if name else "": list(map(page, names)) for name, names in SECTIONS.items()}
+    sections = {
+        t(f"navigation.sections.{name}") if name else "": list(map(page, names)) for name, names in SECTIONS.items()
+    }
     sections[""] += [page(name, "hidden") for name in QUIET_PAGES]
     return sections
 

@@ -59,7 +59,7 @@ def missing_words() -> str:
 
 def outline_notice() -> None:
     """A line under a map that is drawn with the shipped outlines; why, and what to do, stands on À propos."""
-    if official() is None:
+    if official() is None and not imported():
         with st.container(horizontal=True, vertical_alignment="center", key="outlines"):
             st.caption(t("install.notice"), width="content")
             link("about", t("install.more"))

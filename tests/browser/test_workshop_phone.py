@@ -38,7 +38,7 @@ def room_of_colleges(browser: Browser, server: Server) -> Iterator[LiveRoom]:
 
 def stored(page: Page) -> None:
     """Wait until the phone says that the vote is on disk."""
-    expect(page.locator("form output")).to_have_text(re.compile("Vote enregistré|Vote saved"), timeout=WAIT)
+    expect(page.locator("form output").first).to_have_text(re.compile("Vote enregistré|Vote saved"), timeout=WAIT)
 
 
 def test_every_state_reaches_the_phone_by_itself_and_is_accessible(room: LiveRoom) -> None:
@@ -141,7 +141,7 @@ def test_a_vote_without_network_waits_on_the_phone_and_leaves_once(room: LiveRoo
     for level in (1, 4):
         page.get_by_role("radio").nth(level).check()
         page.get_by_role("button").click()
-        expect(page.locator("form output")).to_contain_text("En attente du réseau")
+        expect(page.locator("form output").first).to_contain_text("En attente du réseau")
     page.context.set_offline(False)
     stored(page)
     page.wait_for_function("() => !localStorage.length")
@@ -158,7 +158,7 @@ def test_a_vote_that_waited_on_a_closed_page_leaves_when_it_is_opened_again(room
     page.context.set_offline(True)
     page.get_by_role("radio").nth(2).check()
     page.get_by_role("button").click()
-    expect(page.locator("form output")).to_contain_text("En attente du réseau")
+    expect(page.locator("form output").first).to_contain_text("En attente du réseau")
     page.goto("about:blank")
     page.context.set_offline(False)
     page.goto(room.address)
@@ -174,7 +174,7 @@ def test_a_vote_that_comes_too_late_is_said_not_to_count(room: LiveRoom) -> None
     page.context.set_offline(True)
     page.get_by_role("radio").nth(2).check()
     page.get_by_role("button").click()
-    expect(page.locator("form output")).to_contain_text("En attente du réseau")
+    expect(page.locator("form output").first).to_contain_text("En attente du réseau")
     room.close()
     page.context.set_offline(False)
     expect(page.get_by_role("alert")).to_contain_text("n’a pas été compté")
@@ -211,6 +211,18 @@ def test_colleges_vote_and_only_the_large_ones_are_shown_apart(room_of_colleges:
     room.reveal()
     page.get_by_role("heading", name="Résultat du tour 1").wait_for()
     assert room.running.rooms.room(room.id).result.colleges == ()  # type: ignore[union-attr]
+
+
+def test_a_reason_is_offered_to_the_facilitator_and_said_to_have_come(room: LiveRoom) -> None:
+    room.open()
+    page = room.phone()
+    page.get_by_text("Dire pourquoi").click()
+    for text in ("Tout est écrit.", "Et connu."):
+        page.get_by_role("textbox").fill(text)
+        page.get_by_role("button", name="Proposer").click()
+        expect(page.locator(".argue output")).to_contain_text("l’animateur a reçu votre texte")
+        expect(page.get_by_role("textbox")).to_have_value("")
+    assert [one.text for one in room.running.rooms.console(room.id).arguments] == ["Tout est écrit.", "Et connu."]
 
 
 def test_points_are_spread_and_never_too_many(room: LiveRoom) -> None:
@@ -289,7 +301,7 @@ def test_a_server_killed_during_the_vote_comes_back_without_loss(
         steady.kill()
         waiting.get_by_role("radio").nth(3).check()
         waiting.get_by_role("button").click()
-        expect(waiting.locator("form output")).to_contain_text("En attente du réseau")
+        expect(waiting.locator("form output").first).to_contain_text("En attente du réseau")
         steady.start()
         back = time.monotonic()
         stored(waiting)

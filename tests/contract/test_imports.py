@@ -91,6 +91,8 @@ def test_answers_of_many_territories_are_written_with_their_provenance(
         epci.id: [outcome.record], commune.id: [outcome.record],
     }  # fmt: skip
     assert imports.all() == [outcome.record]
+    assert imports.sources_of_layer("epci", ("sample", "1.0.0")) == {"Enquête 2026": 1}
+    assert imports.sources_of_layer("region", ("sample", "1.0.0")) == {}
     assert (outcome.record.source, outcome.record.author, outcome.record.facts) == (
         "Enquête 2026", "Ana", outcome.facts,
     )  # fmt: skip
@@ -319,6 +321,18 @@ def test_a_composition_takes_the_place_of_the_shipped_one(
     composition.bring(table(EPCI.replace("nouvelle", "seconde")), SAID)
     assert local.territories.get("epci:200099999").name == "CC seconde"
     assert len(imports.all()) == 1
+
+
+def test_a_composition_whose_outlines_cannot_be_drawn_is_in_force_and_says_so(
+    store: Store, local: LocalReference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise InputError("install.disk", folder="x", reason="No space left")
+
+    monkeypatch.setattr(composition_file, "LEAST_SHARE", 0.0)
+    outcome = CompositionService(store, local, derive=full).bring(table(EPCI), SAID)
+    assert [remark.said.key for remark in outcome.report.notes] == ["install.disk"]
+    assert local.territories.get("commune:44109").epci == "200099999"
 
 
 def test_going_back_to_the_shipped_composition(

@@ -344,3 +344,26 @@ def test_votes_stored_together_are_each_stored_or_refused_by_itself(sessions: Se
     assert [type(late) for late in sessions.ballots.vote_together(workshop.id, [Cast(awa, "split", 1, "1")])] == [
         NotFoundError
     ]
+
+
+def test_two_processes_that_store_the_same_people_s_votes_together_never_wait_for_each_other(
+    sessions: Sessions, elsewhere: Sessions
+) -> None:
+    """Sent twice, to two processes, in opposite orders: each would hold what the other waits for."""
+    workshop = sessions.begin()
+    sessions.workshops.open(workshop.id, "split")
+    names = [person(workshop, str(number)) for number in range(60)]
+    at_once = threading.Barrier(2, timeout=60)
+
+    def store(side: Sessions, order: int) -> int:
+        stored = 0
+        for turn in range(ROUNDS * 4):
+            casts = [Cast(name, "split", 1, str(turn % 5), f"press {turn}") for name in names[::order]]
+            at_once.wait()
+            stored += sum(isinstance(one, Version) for one in side.ballots.vote_together(workshop.id, casts))
+        return stored
+
+    with ThreadPoolExecutor(2) as threads:
+        stored = list(threads.map(store, (sessions, elsewhere), (1, -1)))
+    assert stored == [60 * ROUNDS * 4] * 2
+    assert sessions.rooms.room(workshop.id).answered == 60

@@ -42,6 +42,7 @@ def test_answers_come_in_are_credited_and_go_on_purpose(visit: Visit, running: A
     head = running.assessments.open("epci:243500139")
     assert "Réponses importées : Enquête 2026" in said(visit("results", dossier=head.id))
     assert "Réponses importées : Enquête 2026" in said(visit("assessment", dossier=head.id))
+    assert "Réponses importées, par source : Enquête 2026 (1)." in said(visit("map", echelon="epci"))
     again = give(visitor, "answers", "a.csv", answers(running))
     assert "Tout est déjà là" in said(again)
     (record,) = running.imports.all()

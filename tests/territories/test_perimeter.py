@@ -4,6 +4,7 @@
 import pytest
 
 from governance.territories import Territories
+from governance.territories.groupings import Grouping, Groupings
 from governance.territories.perimeter import departements_of, layers_within, trail, within
 from governance.territories.territory import Layer
 
@@ -71,3 +72,15 @@ def test_each_rung_shows_those_below_it(territories: Territories) -> None:
     assert layers_within(territories.get(BREST)) == ("commune",)
     assert layers_within(territories.of_layer("ept")[0]) == ("commune",)
     assert layers_within(territories.get("commune:44109")) == ()
+
+
+def test_a_grouping_shows_its_epci_and_its_communes_and_lies_in_the_region_of_most_of_its_people(
+    territories: Territories,
+) -> None:
+    water = Grouping("eau", "Eau", "SMF", ("commune:29019", "commune:29232"))
+    grouped = territories.with_groupings(Groupings([water]))
+    grouping = grouped.get("grouping:eau")
+    assert layers_within(grouping) == ("epci", "commune")
+    assert within("commune", grouping, grouped)["id"].tolist() == ["commune:29019", "commune:29232"]
+    assert [one.id for one in trail(grouping, grouped)] == ["region:53", FINISTERE, "grouping:eau"]
+    assert within("grouping", None, grouped)["name"].tolist() == ["Eau"]

@@ -25,7 +25,7 @@ def areas_in(folder: Path, layer: Layer) -> Mapping[str, float]:
     """The same, measured once: the folder of an installation never changes."""
     import geopandas  # noqa: PLC0415 — slow to import, and needed by this alone on the way to a page
 
-    installed, name = loaded(folder), f"{PLURAL[layer]}.parquet"
+    installed, name = loaded(folder), f"{PLURAL.get(layer, layer)}.parquet"
     if not installed.has(name):
         return {}
     outlines = geopandas.read_parquet(io.BytesIO(installed.read(name)), columns=["id", "geometry"])

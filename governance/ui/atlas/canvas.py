@@ -21,19 +21,21 @@ export default function (component) {
 }
 """
 STAGE = """
-<div class="stage">
-  <canvas class="ground" role="img"></canvas><canvas class="marks" aria-hidden="true"></canvas>
-  <div class="message" role="status" hidden></div>
-  <div class="bubble" aria-hidden="true" hidden></div>
-  <div class="rule" aria-hidden="true"></div>
+<div class="figure">
+  <div class="stage">
+    <canvas class="ground" role="img"></canvas><canvas class="marks" aria-hidden="true"></canvas>
+    <div class="message" role="status" hidden></div>
+    <div class="bubble" aria-hidden="true" hidden></div>
+    <div class="rule" aria-hidden="true"></div>
+    <div class="simulated" hidden></div>
+  </div>
   <div class="tools">
     <button type="button" data-tool="closer">+</button><button type="button" data-tool="further">−</button>
     <button type="button" data-tool="whole">⤢</button>
     <button type="button" data-tool="frame" aria-pressed="false">⬚</button>
   </div>
-  <div class="simulated" hidden></div>
+  <div class="legend"></div>
 </div>
-<div class="legend"></div>
 """
 STYLE = (Path(__file__).parent / "canvas.css").read_text("utf-8")
 ASPECT, NARROW_ASPECT = 1.366, 1.1

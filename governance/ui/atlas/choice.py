@@ -14,12 +14,14 @@ from governance.territories.perimeter import layers_within
 from governance.territories.territory import Layer, Territory
 from governance.ui.atlas.address import keep, perimeter, recall
 from governance.ui.document import narrow
-from governance.ui.language import t, text
+from governance.ui.editions import questionnaire_to_read
+from governance.ui.language import current, t
 
 Kind = Literal["areas", "circles", "levels", "pair"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FORMS: tuple[Form, ...] = ("flash", "full")
 CLASSINGS: tuple[Method, ...] = ("fixed", "quantiles", "q6", "jenks", "head_tail", "own")
+LIST_WIDTH = 250
 FIRST_LAYER: Layer = "departement"
 
 
@@ -39,21 +41,27 @@ class MapChoice:
     """The id of the context indicator that the score is crossed with."""
 
 
-def choose_map(
-    app: Application, questionnaire: Questionnaire, contexts: Callable[[Layer], dict[str, str]]
-) -> MapChoice:
-    """The choices; ``contexts`` gives the titles of a layer's context indicators by id, none where there are none."""
+def choose_map(app: Application, contexts: Callable[[Layer], dict[str, str]]) -> tuple[Questionnaire, MapChoice]:
+    """The choices, and the questionnaire that they are about.
+
+    ``contexts`` gives the titles of a layer's context indicators by id, none where there are none.
+    """
     here = perimeter(app)
-    titles = {"index": t("map.index"), **{c.id: text(c.title) for c in questionnaire.challenges}}
-    with st.container(horizontal=True, vertical_alignment="bottom", key="map-choices"):
+    first = st.container(horizontal=True, vertical_alignment="bottom", key="map-choices")
+    # Folded, so that the map itself is in view: what is chosen there is written under it.
+    settings = st.expander(t("atlas.settings"), icon=":material/tune:", type="compact", key="map-settings")
+    with settings:
+        questionnaire = questionnaire_to_read()
+        form = choose_form(questionnaire)
+    titles = {"index": t("map.index"), **{c.id: c.title.to(current()) for c in questionnaire.challenges}}
+    with first:
         figure = listed("figure", "enjeu", titles, t("map.figure"))
         layer = choose_layer(app, here)
         kind = choose_kind()
-    with st.expander(t("atlas.settings"), icon=":material/tune:", type="compact", key="map-settings"):
-        form = choose_form(questionnaire)
+        context = choose_context(contexts(layer)) if kind == "pair" else keep("contexte", None)
+    with settings:
         method, own = choose_classes() if kind in ("areas", "circles") else ("fixed", ())
-    context = choose_context(contexts(layer)) if kind == "pair" else keep("contexte", None)
-    return MapChoice(layer, here, figure, titles[figure], kind, form, method, own, context)
+    return questionnaire, MapChoice(layer, here, figure, titles[figure], kind, form, method, own, context)
 
 
 def choose_context(contexts: dict[str, str]) -> str | None:
@@ -67,7 +75,7 @@ def choose_context(contexts: dict[str, str]) -> str | None:
 def listed(key: str, parameter: str, titles: dict[str, str], label: str) -> str:
     """A list, whose choice the address keeps."""
     recall(key, parameter, list(titles), next(iter(titles)))
-    chosen: str = st.selectbox(label, list(titles), format_func=lambda one: titles[one], key=key, width=320)
+    chosen: str = st.selectbox(label, list(titles), format_func=lambda one: titles[one], key=key, width=LIST_WIDTH)
     keep(parameter, chosen, next(iter(titles)))
     return chosen
 

@@ -17,7 +17,8 @@ DENSITY = "density"
 def contexts_at_hand(app: Application, layer: Layer) -> dict[str, str]:
     """Titles by id, of the indicators of a layer."""
     imported = {head.id: head.title for head in app.indicators.list(layer)}
-    return imported | ({DENSITY: t("atlas.density")} if installed(get_settings().data_dir) else {})
+    measured = layer != "grouping" and installed(get_settings().data_dir) is not None
+    return imported | ({DENSITY: t("atlas.density")} if measured else {})
 
 
 def context_of(app: Application, choice: MapChoice) -> Context | None:

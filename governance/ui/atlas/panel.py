@@ -4,6 +4,7 @@
 import streamlit as st
 
 from governance.bootstrap import Application
+from governance.language import format_number
 from governance.questionnaire.model import Questionnaire
 from governance.territories.reference import Territories
 from governance.territories.territory import Territory
@@ -17,6 +18,7 @@ from governance.ui.provenance import provenance_note
 from governance.views.radar import radar
 
 LIST = "territoire"
+MOST_FOUND = 300
 LONGEST_LIST = 1_500
 """More territories than that are searched for, rather than listed."""
 
@@ -85,7 +87,7 @@ def search(app: Application, shown: ShownMap) -> None:
     if len(query.strip()) < territory_picker.SHORTEST_QUERY:
         return
     ids = set(shown.layer.values["id"])
-    found = app.territories.find(query.strip(), limit=60, layers=[shown.choice.layer])
+    found = app.territories.find(query.strip(), limit=MOST_FOUND, layers=[shown.choice.layer])
     fitting = [match for match in found if match.territory.id in ids][: territory_picker.SHOWN]
     if not fitting:
         st.caption(t("home.nothing_found", query=plain(query)))
@@ -104,7 +106,7 @@ def several(app: Application) -> None:
     known = [app.territories.get(one) for one in chosen() if one in app.territories]
     people = sum(one.population or 0 for one in known)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(t("atlas.several", count=len(known), people=f"{people:_}".replace("_", "\u202f")), width="content")
+        st.markdown(t("atlas.several", count=len(known), people=format_number(people, current())), width="content")
         st.button(
             t("atlas.clear"), key="clear-chosen", type="tertiary", icon=":material/close:", on_click=choose, args=([],)
         )
@@ -131,6 +133,7 @@ def portrait(app: Application, questionnaire: Questionnaire, shown: ShownMap, te
     show_figure(view, "portrait")
     show_sentence(view)
     navigation.link("results", t("map.open_results"), ":material/radar:", dossier=scores.assessments[row])
+    navigation.link("portrait", t("portrait.open"), ":material/groups:", territoire=territory.id)
 
 
 def place(reference: Territories, territory: Territory, shown: ShownMap) -> None:

@@ -4,6 +4,7 @@
 import streamlit as st
 
 from governance.bootstrap import Application
+from governance.language import format_number
 from governance.questionnaire.model import Questionnaire
 from governance.ui import navigation
 from governance.ui.atlas.choice import MapChoice
@@ -43,4 +44,12 @@ def which_answers(app: Application, questionnaire: Questionnaire, choice: MapCho
     """Which questionnaire the map is about, and how many authorities answered others, which are not on it."""
     others = app.results.answers_elsewhere(choice.layer, questionnaire)
     words = t("versions.map", name=questionnaire_name(questionnaire))
-    return f"{words} {t('versions.map_others', count=others)}" if others else words
+    more = [t("versions.map_others", count=others)] if others else []
+    return " ".join([words, *more, *imported_words(app, questionnaire, choice)])
+
+
+def imported_words(app: Application, questionnaire: Questionnaire, choice: MapChoice) -> list[str]:
+    """Where imported answers come from, and how many authorities they are of; nothing where there are none."""
+    sources = app.imports.sources_of_layer(choice.layer, (questionnaire.id, questionnaire.version))
+    listed = ", ".join(f"{source} ({format_number(count, current())})" for source, count in sources.items())
+    return [t("data.map_sources", sources=listed)] if listed else []

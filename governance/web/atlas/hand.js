@@ -15,7 +15,7 @@ export class Hand {
     stage.addEventListener("pointerup", (event) => this.released(event))
     stage.addEventListener("pointercancel", (event) => this.forget(event))
     stage.addEventListener("pointerleave", () => map.leave())
-    stage.addEventListener("dblclick", (event) => this.isTool(event) || map.open(...this.place(event)))
+    stage.addEventListener("dblclick", (event) => map.open(...this.place(event)))
     stage.addEventListener("wheel", (event) => this.turned(event), { passive: false })
   }
 
@@ -24,15 +24,13 @@ export class Hand {
     this.map.stage.style.touchAction = atHome && !this.framing ? "pan-y" : "none"
   }
 
-  isTool = ({ target }) => target.closest(".tools") !== null
-
   place({ clientX, clientY }) {
     const { left, top } = this.map.stage.getBoundingClientRect()
     return [clientX - left, clientY - top]
   }
 
   pressed(event) {
-    if (this.isTool(event) || event.button !== 0) return
+    if (event.button !== 0) return
     this.map.stage.setPointerCapture(event.pointerId)
     this.down.set(event.pointerId, this.place(event))
     const frames = this.framing || event.shiftKey
@@ -43,7 +41,7 @@ export class Hand {
   moved(event) {
     const here = this.place(event)
     if (!this.down.has(event.pointerId)) {
-      if (event.pointerType !== "touch" && !this.isTool(event)) this.map.hover(...here)
+      if (event.pointerType !== "touch") this.map.hover(...here)
       return
     }
     const before = this.down.get(event.pointerId)

@@ -17,8 +17,8 @@ from governance.workshops.views import Mine, RoomView
 
 WAITING = {"waiting", "prepared", "closed"}
 """States in which a phone without script looks again by itself: nothing typed can be lost."""
-TALKING = {"closed", "revealed", "discussion"}
-"""States in which a reason can be given beside the vote."""
+TALKING = {"open", "closed", "revealed", "discussion"}
+"""States in which a reason can be given."""
 
 
 async def show(visit: Visit, status: int = 200, notice: str = "") -> Response:
@@ -31,6 +31,7 @@ async def show(visit: Visit, status: int = 200, notice: str = "") -> Response:
 def content(visit: Visit, room: RoomView, mine: Mine) -> dict[str, Any]:
     """Everything that the template shows."""
     language = visit.language
+    may_argue = room.question is not None and room.state in TALKING
     return {
         "address": visit.page,
         "code": visit.workshop.code,
@@ -42,8 +43,8 @@ def content(visit: Visit, room: RoomView, mine: Mine) -> dict[str, Any]:
         "choosing_college": bool(room.colleges) and mine.college is None and not room.ended,
         "levels": levels(room, language),
         "my_answer": my_answer(room, mine, language),
-        "looks_again": room.state in WAITING,
-        "may_argue": room.question is not None and (room.state in TALKING or (room.open and mine.answer is not None)),
+        "may_argue": may_argue,
+        "looks_again": room.state in WAITING and not may_argue,
         "bars": result_bars(room, mine, language),
         "facts": facts(room.result.consensus, language) if room.result and room.question else {},
         "moves": moves_words(room.moves, language) if room.moves else "",

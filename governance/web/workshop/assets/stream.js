@@ -10,8 +10,10 @@ const chance = (least, spread) => least + Math.random() * spread
 class Live {
   constructor(address, told, network) {
     Object.assign(this, { address, told, network, version: null, etag: null, ended: false })
-    for (const [target, name] of [[window, "online"], [window, "pageshow"], [document, "visibilitychange"]])
-      target.addEventListener(name, () => document.visibilityState === "visible" && this.listen())
+    // A connection seldom survives a phone's sleep, another network, or a page kept aside.
+    addEventListener("online", () => this.listen())
+    addEventListener("pageshow", (event) => event.persisted && this.listen())
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.listen())
     this.listen()
     this.check()
   }
@@ -24,7 +26,7 @@ class Live {
     const silent = setTimeout(() => this.ask(), SILENCE)
     source.onmessage = (event) => {
       clearTimeout(silent)
-      clearTimeout(this.asking)
+      this.asking = clearTimeout(this.asking)
       this.hear(JSON.parse(event.data))
     }
     source.onerror = () => {
