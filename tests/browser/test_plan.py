@@ -187,8 +187,9 @@ def test_on_a_phone_each_view_of_the_plan_is_a_whole_button(open_page: Open) -> 
         """() => [...document.querySelectorAll("[data-variant=segmented_control]")].filter((button) => {
             const style = getComputedStyle(button)
             const sides = ["Top", "Right", "Bottom", "Left"]
-            return sides.some((side) => style[`border${side}Width`] === "0px" || style[`border${side}Color`].endsWith(", 0)"))
-                || style.borderTopLeftRadius === "0px" || style.borderBottomRightRadius === "0px"
+            const open = (side) =>
+                style[`border${side}Width`] === "0px" || style[`border${side}Color`].endsWith(", 0)")
+            return sides.some(open) || style.borderTopLeftRadius === "0px" || style.borderBottomRightRadius === "0px"
         }).map((button) => button.innerText)"""
     )
     assert broken == []
