@@ -292,3 +292,15 @@ def test_many_levels_held_back_are_told_without_their_questions(
     told = " · ".join(challenge.title.to(language) for challenge in questionnaire.challenges)
     captions = [shown.value for shown in visit("results", language, dossier=dossier).at.caption]
     assert sentence("ui.notes.held_many", language, challenges=told) in captions
+
+
+def test_coverage_that_may_fall_on_passing_to_the_full_form_is_announced(
+    language: Language, visit: Visit, running: Application, dossier: str
+) -> None:
+    for question in running.questionnaire().asked("flash"):
+        give(dossier, question.id, "2", 0)
+    assert not visit("results", language, dossier=dossier).says("notes.flash_coverage")
+    running.assessments.change_form(dossier, "full")
+    visitor = visit("results", language, dossier=dossier)
+    assert visitor.says("results.flash_kept")
+    assert visitor.says("notes.flash_coverage")
