@@ -12,12 +12,17 @@ HARMLESS = re.compile(r"-([0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?)?")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
-    """The rows as CSV. None and NaN are empty cells, numbers keep their full precision."""
+def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]], *, comma: bool = False) -> bytes:
+    """The rows as CSV. None and NaN are empty cells, numbers keep their full precision.
+
+    ``comma``: as where the comma is the decimal sign, with semicolons between cells.
+    """
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\n", delimiter=";" if comma else ",")
     writer.writerow(columns)
-    writer.writerows([cell(row.get(column)) for column in columns] for row in rows)
+    writer.writerows(
+        [with_comma(row.get(column)) if comma else cell(row.get(column)) for column in columns] for row in rows
+    )
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -35,6 +40,16 @@ def cell(value: object) -> str:
     lines = value.replace("\r\n", "\n").replace("\r", "\n")
     visible = "".join(sign for sign in lines if unicodedata.category(sign) != "Cc" or sign in "\t\n")
     return f"'{visible}" if visible.startswith(FORMULA_SIGNS) and not harmless(visible) else visible
+
+
+def with_comma(value: object) -> str:
+    """The same, the comma being the decimal sign of a number.
+
+    >>> with_comma(-2.5), with_comma("2.5"), with_comma(None)
+    ('-2,5', '2.5', '')
+    """
+    written = cell(value)
+    return written.replace(".", ",") if isinstance(value, float) else written
 
 
 def harmless(text: str) -> bool:

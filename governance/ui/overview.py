@@ -16,6 +16,9 @@ from governance.views.radar import radar
 from governance.views.sentences import index_sentence
 from governance.views.words import level_word, status_word
 
+MOST_HELD_TOLD = 2
+"""Beyond, questions are not named: a caption is read, a list is not."""
+
 
 def overview(report: Result, comparison: Comparison | None) -> None:
     """Radar on one side, the whole and the sorted bars on the other."""
@@ -75,6 +78,9 @@ def held_back(report: Result) -> None:
     found = held_by_core(edition, report.answers, report.territory.tier, report.detail.head.form)
     titles = {part.id: text(part.title) for part in edition.challenges}
     titles |= {question.id: text(question.title) for question in edition.questions}
+    if len(found) > MOST_HELD_TOLD:
+        st.caption(t("notes.held_many", challenges=" · ".join(titles[one.challenge_id] for one in found)))
+        return
     held = [
         t(
             "notes.held_one",

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Freezing an assessment, comparing with what was frozen, and taking the figures away."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,6 +10,7 @@ from governance.assessments.snapshot import Snapshot
 from governance.assessments.texts import NAME_LIMIT
 from governance.bootstrap import application
 from governance.exports.assessment_tables import answers_csv, scores_csv
+from governance.exports.reading_tables import answers_sheet, scores_sheet
 from governance.language import format_date, format_time
 from governance.language.figures import rounded
 from governance.scoring.result import Profile
@@ -162,23 +164,32 @@ def freeze_form(report: Result) -> None:
 
 
 def downloads(report: Result) -> None:
-    """Scores and answers as CSV."""
-    label, language = report.territory.name, current()
-    slug = report.territory.id.replace(":", "-")
+    """Scores and answers as CSV: for people and their spreadsheet, then as `echelons score` prints and reads them."""
+    language, territory = current(), report.territory
+    place, label = (territory.name, territory.code), territory.name
+    slug = territory.id.replace(":", "-")
+    edition, answers = report.questionnaire, report.detail.answers
     with st.container(horizontal=True, key="downloads"):
-        st.download_button(
-            t("results.download"),
-            lambda: scores_csv(label, report.profile),
-            file_name=f"echelons-scores-{slug}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
+        offered(
+            "notes.scores_sheet",
+            f"scores-{slug}-tableur",
+            lambda: scores_sheet(place, edition, report.profile, language),
         )
-        st.download_button(
-            t("results.download_answers"),
-            lambda: answers_csv(label, report.questionnaire, report.detail.answers, language),
-            file_name=f"echelons-reponses-{slug}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
+        offered(
+            "notes.answers_sheet", f"reponses-{slug}-tableur", lambda: answers_sheet(place, edition, answers, language)
         )
+        offered("results.download", f"scores-{slug}", lambda: scores_csv(label, report.profile))
+        offered("results.download_answers", f"reponses-{slug}", lambda: answers_csv(label, edition, answers, language))
+    st.caption(t("notes.for_programs"))
+
+
+def offered(label: str, name: str, content: Callable[[], bytes]) -> None:
+    """The button of one file, which is made when it is pressed."""
+    st.download_button(
+        t(label),
+        content,
+        file_name=f"echelons-{name}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )

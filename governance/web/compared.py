@@ -26,7 +26,7 @@ def compared(request: Request) -> Snapshot | None:
 def snapshot_words(snapshot: Snapshot, language: Language) -> str:
     """What the page says of it: its name and its day."""
     day = format_date(snapshot.taken_at.astimezone(), language)
-    return sentence("ui.notes.compared", language, name=snapshot.name, date=day)
+    return sentence("views.paper.compared", language, name=snapshot.name, date=day)
 
 
 def earlier_score(snapshot: Snapshot | None, challenge_id: str, language: Language) -> str:

@@ -174,3 +174,23 @@ def test_every_view_of_a_plan_passes_axe_and_fits_its_screen(
     settle(page)
     page.wait_for_timeout(500)
     assert violations(page) == [], "form"
+
+
+def test_on_a_phone_each_view_of_the_plan_is_a_whole_button(open_page: Open) -> None:
+    page = open_page("/", width=390)
+    begin(page)
+    answer_step(page, level=1)
+    page.goto(page.url.replace("/etat-des-lieux", "/plan-d-action"))
+    page.wait_for_selector("[data-variant=segmented_control]")
+    settle(page)
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll("[data-variant=segmented_control]")].filter((button) => {
+            const style = getComputedStyle(button)
+            const sides = ["Top", "Right", "Bottom", "Left"]
+            const open = (side) =>
+                style[`border${side}Width`] === "0px" || style[`border${side}Color`].endsWith(", 0)")
+            return sides.some(open) || style.borderTopLeftRadius === "0px" || style.borderBottomRightRadius === "0px"
+        }).map((button) => button.innerText)"""
+    )
+    assert broken == []
+    assert page.locator("[data-variant=segmented_control]").count() >= 4

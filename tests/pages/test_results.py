@@ -200,10 +200,11 @@ def test_a_simulated_assessment_is_said_so_and_cannot_be_frozen(
     assert sentence("ui.results.freeze", language) not in [button.label for button in visitor.at.button]
 
 
-def test_both_downloads_are_offered(language: Language, visit: Visit, answered: str) -> None:
+def test_every_download_is_offered(language: Language, visit: Visit, answered: str) -> None:
     visitor = visit("results", language, dossier=answered)
     labels = [button.label for button in visitor.at.download_button]
-    assert labels == [sentence(f"ui.results.{name}", language) for name in ("download", "download_answers")]
+    offered = ("notes.scores_sheet", "notes.answers_sheet", "results.download", "results.download_answers")
+    assert labels == [sentence(f"ui.{name}", language) for name in offered]
 
 
 def test_the_scores_shown_are_those_of_the_file(visit: Visit, answered: str) -> None:
@@ -279,3 +280,27 @@ def test_the_page_for_paper_compares_with_the_snapshot_chosen_on_the_screen(
     (box,) = [box for box in visitor.at.selectbox if box.label == sentence("ui.results.compare", language)]
     visitor.act(box.select_index(len(snapshots)))
     assert "compare=" not in paper(visitor)
+
+
+def test_many_levels_held_back_are_told_without_their_questions(
+    language: Language, visit: Visit, running: Application
+) -> None:
+    questionnaire = running.questionnaire()
+    dossier = running.assessments.open(NANTES, form="full").id
+    for question in questionnaire.questions:
+        give(dossier, question.id, "1" if question.core else "4", 0)
+    told = " · ".join(challenge.title.to(language) for challenge in questionnaire.challenges)
+    captions = [shown.value for shown in visit("results", language, dossier=dossier).at.caption]
+    assert sentence("ui.notes.held_many", language, challenges=told) in captions
+
+
+def test_coverage_that_may_fall_on_passing_to_the_full_form_is_announced(
+    language: Language, visit: Visit, running: Application, dossier: str
+) -> None:
+    for question in running.questionnaire().asked("flash"):
+        give(dossier, question.id, "2", 0)
+    assert not visit("results", language, dossier=dossier).says("notes.flash_coverage")
+    running.assessments.change_form(dossier, "full")
+    visitor = visit("results", language, dossier=dossier)
+    assert visitor.says("results.flash_kept")
+    assert visitor.says("notes.flash_coverage")
