@@ -155,7 +155,7 @@ def frames(axes: Axes, frame: MapFrame) -> None:
         axes.plot(*metres(np.array(line)).T, color=INK.rule, linewidth=0.6)
     for point, name in frame.labels:
         [[x, y]] = metres(np.array([point]))
-        axes.text(x, y - 7_000, name, ha="center", va="center", fontsize=5.5, color=INK.muted)
+        axes.text(x, y - 7_000, name, ha="center", va="center", parse_math=False, fontsize=5.5, color=INK.muted)
 
 
 def settle(axes: Axes, sheet: MapSheet, outlines: Outlines) -> None:
@@ -183,7 +183,14 @@ def scale_bar(axes: Axes, sheet: MapSheet) -> None:
     number, unit = (length / 1000, "km") if length >= 1000 else (length, "m")
     words = f"{format_number(number, sheet.language)}\u00a0{unit}"
     axes.text(
-        left + width / 2, foot + 0.008 * (north - south), words, ha="center", va="bottom", fontsize=7, color=INK.ink
+        left + width / 2,
+        foot + 0.008 * (north - south),
+        words,
+        ha="center",
+        va="bottom",
+        parse_math=False,
+        fontsize=7,
+        color=INK.ink,
     )
 
 

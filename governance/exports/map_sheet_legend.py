@@ -38,7 +38,7 @@ def draw_legend(figure: Figure, legend: Legend, language: Language) -> None:
         top = draw_sizes(axes, legend, top + 5)
     for line in wrap(legend.method, 44):
         top += 5.4
-        axes.text(0, top, line, fontsize=7, color=INK.muted, va="center")
+        axes.text(0, top, line, parse_math=False, fontsize=7, color=INK.muted, va="center")
 
 
 def draw_entry(axes: Axes, each: Entry, language: Language, top: float) -> None:
@@ -48,7 +48,7 @@ def draw_entry(axes: Axes, each: Entry, language: Language, top: float) -> None:
     swatch.set_hatch(HATCHES.get(each.hatch, ""))
     axes.add_patch(swatch)
     colour = INK.ink if each.count else INK.muted
-    axes.text(width + 4, top, entry_words(each, language), fontsize=8.5, color=colour, va="center")
+    axes.text(width + 4, top, entry_words(each, language), parse_math=False, fontsize=8.5, color=colour, va="center")
 
 
 def draw_bars(axes: Axes, legend: Legend, top: float) -> float:
@@ -64,7 +64,7 @@ def draw_bars(axes: Axes, legend: Legend, top: float) -> float:
         axes.plot([bound * 90, bound * 90], [top, foot], color=INK.rule, linewidth=0.6, linestyle=(0, (3, 2)))
     axes.plot([0, 90], [foot, foot], color=INK.rule, linewidth=0.8)
     for place, end in ((0, "0"), (90, "100")):
-        axes.text(place, foot + 4.5, end, fontsize=7, color=INK.muted, ha="center", va="center")
+        axes.text(place, foot + 4.5, end, parse_math=False, fontsize=7, color=INK.muted, ha="center", va="center")
     return foot + 8
 
 
@@ -75,7 +75,7 @@ def draw_sizes(axes: Axes, legend: Legend, top: float) -> float:
         radius = size.radius * PIXEL
         middle = top + max(radius, 3.4)
         axes.add_patch(Circle((largest, middle), radius, facecolor="none", edgecolor=INK.ink, linewidth=0.7))
-        axes.text(2 * largest + 5, middle, size.words, fontsize=8, color=INK.ink, va="center")
+        axes.text(2 * largest + 5, middle, size.words, parse_math=False, fontsize=8, color=INK.ink, va="center")
         top = middle + max(radius, 3.4) + 1.5
     return top + 2
 
@@ -89,16 +89,34 @@ def draw_square(axes: Axes, square: Square, language: Language, top: float) -> f
         axes.add_patch(Rectangle((x, y), side * 0.97, side * 0.97, facecolor=colour, edgecolor=INK.rule, linewidth=0.4))
         box = {"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": "none"}
         shown = format_number(count, language)
-        axes.text(x + side / 2, y + side / 2, shown, fontsize=7.5, color=INK.ink, ha="center", va="center", bbox=box)
+        axes.text(
+            x + side / 2,
+            y + side / 2,
+            shown,
+            parse_math=False,
+            fontsize=7.5,
+            color=INK.ink,
+            ha="center",
+            va="center",
+            bbox=box,
+        )
     for rank, step in enumerate(STEPS):
         words = sentence(f"views.atlas.{step}", language)
         axes.text(
-            left - 2, top + (SIDE - 0.5 - rank) * side, words, fontsize=7.5, color=INK.ink, ha="right", va="center"
+            left - 2,
+            top + (SIDE - 0.5 - rank) * side,
+            words,
+            parse_math=False,
+            fontsize=7.5,
+            color=INK.ink,
+            ha="right",
+            va="center",
         )
         axes.text(
             left + (rank + 0.5) * side,
             top + SIDE * side + 4.5,
             words,
+            parse_math=False,
             fontsize=7.5,
             color=INK.ink,
             ha="center",
@@ -113,6 +131,6 @@ def draw_square(axes: Axes, square: Square, language: Language, top: float) -> f
         )
     )  # fmt: skip
     for line in [line for words in written for line in wrap(words, 42)]:
-        axes.text(0, top, line, fontsize=7.5, color=INK.ink, va="center")
+        axes.text(0, top, line, parse_math=False, fontsize=7.5, color=INK.ink, va="center")
         top += 5.6
     return top + 4

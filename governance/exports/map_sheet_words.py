@@ -16,13 +16,22 @@ LINE = 0.0185
 def draw_words(figure: Figure, title: str, subtitle: str, sources: tuple[str, ...], simulated: str) -> None:
     """Write what surrounds the map."""
     first = wrap(title, TITLE_WIDTH)[0] if title else ""
-    figure.text(LEFT, TITLE_AT, first, fontsize=17, fontweight="bold", color=INK.ink, va="center")
-    figure.text(LEFT, SUBTITLE_AT, subtitle, fontsize=11, color=INK.muted, va="center")
+    figure.text(LEFT, TITLE_AT, first, parse_math=False, fontsize=17, fontweight="bold", color=INK.ink, va="center")
+    figure.text(LEFT, SUBTITLE_AT, subtitle, parse_math=False, fontsize=11, color=INK.muted, va="center")
     lines = [line for source in sources for line in wrap(source, SOURCE_WIDTH)]
     for rank, line in enumerate(lines):
-        figure.text(LEFT, SOURCES_AT - rank * LINE, line, fontsize=6.5, color=INK.muted, va="center")
+        figure.text(LEFT, SOURCES_AT - rank * LINE, line, parse_math=False, fontsize=6.5, color=INK.muted, va="center")
     if simulated:
         box = {"boxstyle": "round,pad=0.4", "facecolor": INK.surface, "edgecolor": INK.rule}
         figure.text(
-            0.97, TITLE_AT, simulated, fontsize=11, fontweight="bold", color=INK.ink, ha="right", va="center", bbox=box
+            0.97,
+            TITLE_AT,
+            simulated,
+            parse_math=False,
+            fontsize=11,
+            fontweight="bold",
+            color=INK.ink,
+            ha="right",
+            va="center",
+            bbox=box,
         )

@@ -92,6 +92,13 @@ def test_title_legend_scale_sources_and_simulation_are_written() -> None:
     assert any("habitants" in words for words in written)
 
 
+def test_words_are_written_as_they_are_never_as_formulas() -> None:
+    words = r"Budget $\frac{1}{0$ & <b>"
+    figure = drawn(sheet(title=words, subtitle=words, sources=(words,)))
+    assert texts(figure).count(words) == 3
+    assert write_sheet(sheet(title=words, subtitle=words, sources=(words,)), "svg")
+
+
 def test_real_data_are_not_called_simulated() -> None:
     assert "Données simulées" not in texts(drawn(sheet()))
 

@@ -18,6 +18,7 @@ from governance.ui.provenance import provenance_note
 from governance.views.radar import radar
 
 LIST = "territoire"
+MOST_FOUND = 300
 LONGEST_LIST = 1_500
 """More territories than that are searched for, rather than listed."""
 
@@ -86,7 +87,7 @@ def search(app: Application, shown: ShownMap) -> None:
     if len(query.strip()) < territory_picker.SHORTEST_QUERY:
         return
     ids = set(shown.layer.values["id"])
-    found = app.territories.find(query.strip(), limit=60, layers=[shown.choice.layer])
+    found = app.territories.find(query.strip(), limit=MOST_FOUND, layers=[shown.choice.layer])
     fitting = [match for match in found if match.territory.id in ids][: territory_picker.SHOWN]
     if not fitting:
         st.caption(t("home.nothing_found", query=plain(query)))
@@ -132,6 +133,7 @@ def portrait(app: Application, questionnaire: Questionnaire, shown: ShownMap, te
     show_figure(view, "portrait")
     show_sentence(view)
     navigation.link("results", t("map.open_results"), ":material/radar:", dossier=scores.assessments[row])
+    navigation.link("portrait", t("portrait.open"), ":material/groups:", territoire=territory.id)
 
 
 def place(reference: Territories, territory: Territory, shown: ShownMap) -> None:

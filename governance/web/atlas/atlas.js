@@ -9,6 +9,8 @@ import { legendOf } from "./legend.js"
 
 const maps = new WeakMap()
 const CLOSEST = 400 // times nearer than the whole
+const MANY = 5000 // outlines: more take longer to draw than a movement of the hand
+const REST = 120 // milliseconds
 const FLATTEST = [0.95, 1.6] // width for a height of 1
 const SMALLEST_EXTENT = 5000 // metres of the plane
 
@@ -32,6 +34,7 @@ class Atlas {
     this.tools = Object.fromEntries([...parent.querySelectorAll("[data-tool]")].map((button) => [button.dataset.tool, button]))
     this.hovered = null
     this.framed = null
+    this.slid = [0, 0]
     this.hand = new Hand(this)
     new ResizeObserver(() => this.resized()).observe(this.stage)
     this.tools.closer.onclick = () => this.zoom(1.6)
@@ -114,11 +117,20 @@ class Atlas {
     this.draw()
   }
 
-  /** Move by pixels: what is drawn slides at once, and is drawn anew when the browser has the time. */
+  /** Move by pixels. What takes long to draw slides at once, and is drawn anew when the hand rests. */
   pan(dx, dy) {
+    if (!this.scene) return
     this.seen = { ...this.seen, x: this.seen.x - dx / this.seen.scale, y: this.seen.y - dy / this.seen.scale }
     this.atHome = false
-    this.draw()
+    if (this.scene.outlines.length < MANY) return this.draw()
+    this.slid = [this.slid[0] + dx, this.slid[1] + dy]
+    this.slide()
+    clearTimeout(this.resting)
+    this.resting = setTimeout(() => this.draw(), REST)
+  }
+
+  slide() {
+    for (const canvas of [this.ground, this.marks]) canvas.style.transform = `translate(${this.slid[0]}px, ${this.slid[1]}px)`
   }
 
   view() {
@@ -129,6 +141,8 @@ class Atlas {
     cancelAnimationFrame(this.waiting)
     this.waiting = requestAnimationFrame(() => {
       const seen = this.view()
+      this.slid = [0, 0]
+      this.slide()
       for (const canvas of [this.ground, this.marks]) {
         canvas.width = seen.width * seen.ratio
         canvas.height = seen.height * seen.ratio
