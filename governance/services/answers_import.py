@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from governance.access.actor import LOCAL_ADMINISTRATOR, Actor
 from governance.assessments.records import NEVER_ANSWERED, AssessmentHead, Change, StoredAnswer
+from governance.errors import ConflictError
 from governance.imports.answers_file import AnswerReader, ImportedAnswer
 from governance.imports.codes import CodeBook
 from governance.imports.records import DataImport, Provenance, read_provenance
@@ -93,8 +94,10 @@ class AnswerImportService(Importer):
         for head in new[:1]:
             must_stay(unit, self._questionnaires, head)
         unit.imports.add(record)
-        if new:
-            unit.assessments.add_all(new)
+        for head in new:
+            # Begun by somebody since it was looked for, where several servers write: their answers must be read first.
+            if not unit.assessments.add(head):
+                raise ConflictError("imports.meanwhile", territory=head.territory_id)
         pairs = [(one.assessment_id, one.answer) for one in written]
         unit.answers.write_all(pair for pair in pairs if pair[1].version == NEVER_ANSWERED + 1)
         unit.answers.rewrite_all(pair for pair in pairs if pair[1].version > NEVER_ANSWERED + 1)

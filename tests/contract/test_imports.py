@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from governance.access.actor import Actor
-from governance.errors import AccessError, InputError, NotFoundError
+from governance.errors import AccessError, ConflictError, InputError, NotFoundError
 from governance.imports import composition_file
 from governance.imports.records import Provenance
 from governance.imports.report import RefusedFileError
-from governance.services.answers_import import AnswerImportService
+from governance.services.answers_import import AnswerImportService, Present
 from governance.services.assessments import AssessmentService
 from governance.services.composition import CompositionService
 from governance.services.groupings import GroupingService
@@ -195,6 +195,18 @@ def test_imported_answers_are_scored_like_any(
     answers.bring(table(ANSWERS.replace("split;3", "split;4")), SAID)
     again = results.latest("epci", questionnaire())
     assert (again.scores.index.low > layer.scores.index.low).all()
+
+
+def test_an_assessment_begun_meanwhile_elsewhere_stops_the_import(
+    answers: AnswerImportService, service: AssessmentService, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.open("epci:243500139")
+    before = everything(database)
+    # As another server's reading would have it, a moment before.
+    monkeypatch.setattr("governance.services.answers_import.there", lambda *_: Present({}, {}, set()))
+    with pytest.raises(ConflictError):
+        answers.bring(table(ANSWERS), SAID)
+    assert everything(database) == before
 
 
 def test_another_questionnaire_may_be_answered(store: Store, local: LocalReference, service: AssessmentService) -> None:
