@@ -9,7 +9,7 @@ import asyncio
 import json
 import random
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
@@ -109,6 +109,8 @@ class Crowd:
     round: int = 1
     question: str = ""
     pressed: int = 0
+    everybody_there: Callable[[], None] = lambda: None
+    """Called once all have come and listen."""
 
     def connection(self) -> Connection:
         """A connection of its own."""
@@ -123,6 +125,7 @@ class Crowd:
         screen = asyncio.create_task(self.follow_screen())
         await asyncio.gather(*(phone.arrive(doors) for phone in phones))
         listening = [asyncio.create_task(phone.listen()) for phone in phones] if streams else []
+        self.everybody_there()
         await asyncio.gather(*(phone.vote_until(end, pace) for phone in phones))
         await self.until_told()
         for task in (*listening, screen):

@@ -49,8 +49,12 @@ class Report:
 
     def note(self, line: int, column: str, key: str, **values: Any) -> None:
         """A line that was kept, and what was done with it."""
+        self.tell(line, column, InputError(f"imports.{key}", **values))
+
+    def tell(self, line: int, column: str, said: EchelonsError) -> None:
+        """The same, already worded."""
         if len(self.notes) < MOST_KEPT:
-            self.notes.append(Remark(line, column, InputError(f"imports.{key}", **values)))
+            self.notes.append(Remark(line, column, said))
 
     def close(self) -> None:
         """RefusedFileError when there is a fault: all of the file, or nothing."""

@@ -4,6 +4,7 @@
 from dataclasses import replace
 
 from governance.access.actor import LOCAL_ADMINISTRATOR, Actor
+from governance.errors import InputError
 from governance.imports.composition_file import CompositionReader
 from governance.imports.records import Provenance, read_provenance
 from governance.imports.report import Report
@@ -43,7 +44,11 @@ class CompositionService(Importer):
             unit.imports.add(record)
             unit.compositions.put(replace(composition, groups=(*composition.groups, *map(emptied, kept))), record.id)
         self._reference.follow()
-        self._derive()
+        try:
+            self._derive()
+        except InputError as fault:
+            # The list is in force: that its outlines could not be drawn is only told.
+            report.tell(1, "", fault)
         return Outcome(record, facts, report)
 
     def _facts(self, composition: Composition, gone: int, kept: int) -> dict[str, int]:

@@ -5,13 +5,13 @@ from collections import Counter
 
 from governance.comparison.spatial import Clusters, Pattern
 from governance.language import Language, sentence
-from governance.views.area_map import AreaClass
+from governance.views.classes import MapClass
 from governance.views.palette import PALETTES, Theme
 
 FIRM = 0.05
 
 
-def cluster_classes(language: Language, theme: Theme) -> list[AreaClass]:
+def cluster_classes(language: Language, theme: Theme) -> list[MapClass]:
     """Every pattern, in the order of legends."""
     colours = PALETTES[theme]
     far_below, below, _, above, far_above = colours.diverging
@@ -24,8 +24,10 @@ def cluster_classes(language: Language, theme: Theme) -> list[AreaClass]:
         Pattern.ISOLATED: colours.not_assessed,
         Pattern.NO_SCORE: colours.no_answer,
     }
+    hatches = {Pattern.ISOLATED: "lines"}
     return [
-        AreaClass(pattern, sentence(f"views.clusters.{pattern}", language), shade) for pattern, shade in shades.items()
+        MapClass(pattern, sentence(f"views.clusters.{pattern}", language), shade, hatches.get(pattern, ""))
+        for pattern, shade in shades.items()
     ]
 
 

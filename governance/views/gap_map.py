@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from governance.language import Language, sentence
-from governance.views.area_map import AreaClass
+from governance.views.classes import MapClass
 from governance.views.palette import PALETTES, Theme
 
 BOUNDS = (-20.0, -5.0, 5.0, 20.0)
@@ -13,13 +13,14 @@ KEYS = ("far_below", "below", "same", "above", "far_above")
 UNMEASURED = ("few_parts", "no_own")
 
 
-def gap_classes(language: Language, theme: Theme) -> list[AreaClass]:
+def gap_classes(language: Language, theme: Theme) -> list[MapClass]:
     """Every class, in the order of legends."""
     colours = PALETTES[theme]
     shades = [*colours.diverging, colours.not_assessed, colours.no_answer]
+    hatches = [*[""] * len(KEYS), "lines", ""]
     return [
-        AreaClass(key, sentence(f"views.gaps.{key}", language), colour)
-        for key, colour in zip((*KEYS, *UNMEASURED), shades, strict=True)
+        MapClass(key, sentence(f"views.gaps.{key}", language), *drawn)
+        for key, *drawn in zip((*KEYS, *UNMEASURED), shades, hatches, strict=True)
     ]
 
 

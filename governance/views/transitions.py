@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from governance.comparison.disclosure import Counts
 from governance.comparison.evolution import Evolution
 from governance.language import Language, format_number, format_percent, sentence
-from governance.views.area_map import signed
 from governance.views.canvas import SMALL_SIZE, TEXT_SIZE, canvas, folded
+from governance.views.classed_map import signed
 from governance.views.palette import PALETTES, Theme
 from governance.views.view import View
 from governance.views.words import level_word

@@ -17,6 +17,7 @@ PAGES = [
     "/etat-des-lieux",
     "/restitution",
     "/plan-d-action",
+    "/atelier",
     "/carte",
     "/portrait",
     "/comparer",

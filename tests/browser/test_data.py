@@ -13,8 +13,9 @@ GROUPINGS = "groupement;nom;type;membre\na;PETR d’essai;PETR;243500139\na;PETR
 
 def give(page: Page, name: str, content: str) -> None:
     """Say where a file comes from, give it, import it."""
-    page.get_by_label("Source du fichier").fill("Essai 2026")
-    page.get_by_label("Source du fichier").press("Tab")
+    source = page.get_by_role("textbox", name="Source du fichier")
+    source.fill("Essai 2026")
+    source.press("Tab")
     settle(page)
     file = {"name": name, "mimeType": "text/csv", "buffer": content.encode()}
     page.locator("input[type=file]").set_input_files(file)

@@ -95,6 +95,21 @@ def test_the_pages_for_paper_are_accessible(room: LiveRoom, page: str, width: in
     assert paper.evaluate("document.documentElement.scrollWidth <= innerWidth"), "wider than the screen"
 
 
+def test_a_reload_still_leads_and_another_device_takes_over(open_page: Open, room: LiveRoom) -> None:
+    first = open_page(f"/atelier?seance={room.id}")
+    name = next(cookie["value"] for cookie in first.context.cookies() if cookie["name"] == "echelons_device")
+    room.running.workshops.take_over(room.id, name, "Ana")
+    first.reload()
+    settle(first)
+    begin = first.get_by_role("button", name="Afficher la première question", exact=True)
+    expect(begin).to_be_visible()
+    second = open_page(f"/atelier?seance={room.id}", width=768)
+    second.get_by_role("button", name="Prendre la main ici").click()
+    expect(second.get_by_role("button", name="Afficher la première question", exact=True)).to_be_visible(timeout=WAIT)
+    expect(first.get_by_text("L’atelier est animé depuis un autre appareil")).to_be_visible(timeout=WAIT)
+    expect(begin).to_be_hidden()
+
+
 UNDER_THE_FINGER = """async () => {
   const main = () => document.querySelector(".st-key-workshop-main button")
   const { x, y, width, height } = main().getBoundingClientRect()

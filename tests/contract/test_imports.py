@@ -323,6 +323,18 @@ def test_a_composition_takes_the_place_of_the_shipped_one(
     assert len(imports.all()) == 1
 
 
+def test_a_composition_whose_outlines_cannot_be_drawn_is_in_force_and_says_so(
+    store: Store, local: LocalReference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise InputError("install.disk", folder="x", reason="No space left")
+
+    monkeypatch.setattr(composition_file, "LEAST_SHARE", 0.0)
+    outcome = CompositionService(store, local, derive=full).bring(table(EPCI), SAID)
+    assert [remark.said.key for remark in outcome.report.notes] == ["install.disk"]
+    assert local.territories.get("commune:44109").epci == "200099999"
+
+
 def test_going_back_to_the_shipped_composition(
     composition: CompositionService, service: AssessmentService, local: LocalReference, imports: ImportService
 ) -> None:

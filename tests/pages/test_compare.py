@@ -55,6 +55,8 @@ def test_gaps_between_tiers_are_mapped_where_five_parts_answered(
 ) -> None:
     visitor = visit("compare", language, vue="gap")
     visitor.act(visitor.at.button_group(key="compare-pair").set_value("region"))
+    assert len(visitor.at.table) == 0, "the table is drawn once it is opened"
+    visitor.unfold("compare-gaps-table")
     assert whole(visitor)
     words = {each: sentence(f"views.gaps.{each}", language) for each in ("few_parts", "above", "far_above")}
     assert words["few_parts"] in visitor.words

@@ -225,3 +225,12 @@ def test_the_page_for_paper_keeps_the_form_that_was_asked_for(demo: Application)
     assert flash not in render(RENNES, "", "full", "fr")
     with pytest.raises(NotFoundError):
         render("epci:nobody", "", "", "fr")
+
+
+def test_the_credits_of_a_grouping_stand_where_it_shows(visit: Visit, demo: Application) -> None:
+    demo.groupings.bring(
+        table("groupement;membre;nom;type\neau;commune:35238;Syndicat d’eau;SMF"),
+        Provenance("Liste d’essai", credit="Crédit d’essai"),
+    )
+    assert "Crédit d’essai" in visit("portrait", territoire="commune:35238").words
+    assert "Crédit d’essai" not in visit("portrait", territoire="commune:29019").words

@@ -4,7 +4,7 @@
 import random
 from collections import Counter, defaultdict
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from governance.workshops.anonymity import unlinked
@@ -37,6 +37,7 @@ def room(size: int, questions: tuple[str, ...] = ("split", "lanes"), rounds: int
     ]
 
 
+@settings(deadline=None)
 @given(ROOM)
 def test_answers_stay_and_ids_never_cross_questions(votes: list[Vote]) -> None:
     after = unlinked(votes)
@@ -64,6 +65,7 @@ def test_the_vote_of_a_college_of_one_carries_no_college() -> None:
     assert {vote.college for vote in after} == {None}
 
 
+@settings(deadline=None)
 @given(ROOM, st.randoms(use_true_random=False))
 def test_no_college_of_few_is_left_in_any_round(votes: list[Vote], chance: random.Random) -> None:
     members = {f"p{number}": chance.choice([*COLLEGES, None]) for number in range(40)}

@@ -2,7 +2,7 @@
 """Which colleges may be shown apart."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from governance.errors import InputError
@@ -55,6 +55,7 @@ def test_a_college_is_shown_from_five_and_nothing_small_is_left(
     assert set(shown_colleges(people, room)) == set(shown)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(COLLEGES), st.integers(0, 30)), st.integers(0, 20))
 def test_nothing_under_five_can_be_shown_nor_subtracted(people: dict[str, int], without: int) -> None:
     room = sum(people.values()) + without

@@ -4,6 +4,7 @@
 Nothing but reading columns is allowed: no function, no other file, no view, no trigger.
 """
 
+import re
 import sqlite3
 import struct
 from typing import Any
@@ -19,6 +20,8 @@ ENVELOPES = (0, 32, 48, 48, 64)
 ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
 MEMORY = sqlite3.connect(":memory:", isolation_level=None)
 """Opened when this module is imported: afterwards the sandbox opens none."""
+MEMORY.execute("PRAGMA trusted_schema = OFF")
+COMPUTED = re.compile(r"\bAS\s*\(", re.IGNORECASE)
 DAMAGED = (sqlite3.Error, struct.error, ValueError, UnicodeDecodeError, OverflowError)
 
 
@@ -58,8 +61,8 @@ def read(name: str, layer: str) -> Features:
 
 
 def is_plain(kind: str, sql: str) -> bool:
-    """Whether something is a table that holds its rows itself."""
-    return kind == "table" and not sql.upper().lstrip().startswith("CREATE VIRTUAL")
+    """Whether something is a table that holds its rows itself: no view, no virtual table, no computed column."""
+    return kind == "table" and not sql.upper().lstrip().startswith("CREATE VIRTUAL") and not COMPUTED.search(sql)
 
 
 def features(name: str, table: str, column: str, system: int | None) -> Features:

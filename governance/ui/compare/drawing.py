@@ -1,111 +1,106 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Maps of the comparison: the territories of a perimeter in classes, filled where their outlines are at hand."""
+"""Maps of the comparison, on the atlas's canvas: territories in classes, a way to the portrait of the one chosen."""
 
-import gzip
-import json
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from governance.bootstrap import application
-from governance.language import Language
-from governance.territories.outlines import frame_bytes
-from governance.territories.projection import project
-from governance.territories.reference import Territories
-from governance.territories.territory import Layer, Territory
-from governance.ui.document import narrow
-from governance.ui.figures import MAP_OPTIONS, show_table, theme
-from governance.ui.language import current, t
+from governance.territories.territory import Layer as TerritoryLayer
+from governance.territories.territory import Territory
+from governance.ui import navigation
+from governance.ui.atlas.canvas import chosen_on, show_canvas
+from governance.ui.atlas.ground import files_of, ground, points_of
+from governance.ui.atlas.table import as_read, page_of
+from governance.ui.language import current, plain, t
 from governance.ui.outlines import outline_credit
-from governance.views.area_map import AreaClass, AreaMap, area_map
-from governance.web.outlines import has_outlines, outline_address
+from governance.ui.portrait.subject import PARAMETER
+from governance.views.classed_map import classed_table, shaded
+from governance.views.classes import MapClass
+from governance.views.map_drawing import Drawing, Measure
+from governance.views.map_layer import Layer
+from governance.views.map_legend import legend
 
-OUTLINES: dict[Layer, str] = {"region": "regions", "departement": "departements", "epci": "epci"}
-WIDTH = {True: 340, False: 1100}
-SQUARE = 640
-"""Pixels: a map as wide as the page would be higher than the screen."""
+
+@dataclass(frozen=True, slots=True)
+class Classed:
+    """What a map shows: territories of one layer, the key of each one's class, and its figure."""
+
+    classes: Sequence[MapClass]
+    territories: Sequence[Territory]
+    keys: Sequence[str]
+    figures: Sequence[float | None]
+    figure_name: str
+    simulated: bool
 
 
-def draw(
-    title: str,
-    classes: Sequence[AreaClass],
-    territories: Sequence[Territory],
-    keys: Sequence[str],
-    figures: Sequence[float | None],
-    *,
-    figure_name: str,
-    told: str,
-    simulated: bool,
-    key: str,
-) -> None:
-    """The map of some territories of one layer, its sentence above, its table below."""
-    if not territories:
+def draw(title: str, shown: Classed, area: str | None, *, told: str, key: str) -> None:
+    """The map of an area, with its title above and its table below; ``told`` is its sentence."""
+    if not shown.territories:
         return
-    layer = territories[0].layer
-    name = OUTLINES.get(layer)
-    content = AreaMap(
-        title=title,
-        source=source(layer, current()),
-        classes=classes,
-        values=values(territories, keys, figures),
-        figure_name=figure_name,
-        outlines=outline_address(name, plane=True) if name and has_outlines(name) else None,
-        ground=ground(territories),
-        lines=frames() if len({each.region or each.code for each in territories}) > 1 else (),
-        simulated=simulated,
+    reference, layer = application().territories, shown.territories[0].layer
+    perimeter = reference.get(area) if area else None
+    values, shading = values_of(shown), shaded(shown.classes, shown.keys)
+    outlined = bool(files_of(layer, perimeter, reference))
+    words = f"{shown.figure_name} : {{value}}" if current() == "fr" else f"{shown.figure_name}: {{value}}"
+    drawing = Drawing(
+        layer=Layer(t(f"compare.nouns.{layer}"), values),
+        shading=shading,
+        ground=ground(layer, perimeter, reference),
+        measures=(Measure(words, values["figure"].to_numpy(np.float64)),),
+        alt=told,
+        legend=legend(shading),
+        circles=not outlined,
+        points=None if outlined else points_of(values, reference),
     )
-    view = area_map(content, current(), theme(), told=told, width=WIDTH[True] if narrow() else SQUARE)
-    st.plotly_chart(view.figure, theme=None, key=key, config=MAP_OPTIONS, alt=view.alt)
+    st.markdown(f"#### {plain(title)}")
+    show_canvas(drawing, lambda: keep_chosen(key), lambda: None, key=key)
+    chosen_portrait(key)
+    st.caption(plain(source(layer)))
     st.caption(t("map.table_hint"))
-    show_table(view, decimals=0)
+    folded = st.expander(t("results.table"), icon=":material/table:", key=f"{key}-table", on_change="rerun")
+    if folded.open:
+        with folded:
+            table = classed_table(values, shading, shown.figure_name, current())
+            st.table(as_read(page_of(table)), border="horizontal", hide_index=True)
 
 
-def values(territories: Sequence[Territory], keys: Sequence[str], figures: Sequence[float | None]) -> pd.DataFrame:
-    """One line a territory."""
+def values_of(shown: Classed) -> pd.DataFrame:
+    """One line a territory, as the canvas takes them."""
     reference = application().territories
-    points = [plane_point(territory.id, reference) for territory in territories]
     return pd.DataFrame(
         {
-            "id": [territory.id for territory in territories],
-            "name": [reference.label(territory) for territory in territories],
-            "class": list(keys),
-            "figure": [np.nan if each is None else each for each in figures],
-            "population": [float(territory.population or np.nan) for territory in territories],
-            "lon": [longitude for longitude, _ in points],
-            "lat": [latitude for _, latitude in points],
+            "id": [each.id for each in shown.territories],
+            "code": [each.code for each in shown.territories],
+            "name": [reference.label(each) for each in shown.territories],
+            "figure": [np.nan if each is None else each for each in shown.figures],
+            "population": [float(each.population or np.nan) for each in shown.territories],
+            "simulated": shown.simulated,
         }
     )
 
 
-def ground(territories: Sequence[Territory]) -> tuple[str, list[str]]:
-    """The départements that hold the territories, which place their circles."""
-    codes = sorted({territory.departement for territory in territories if territory.departement})
-    return outline_address("departements", plane=True), [f"departement:{code}" for code in codes]
+def keep_chosen(key: str) -> None:
+    """Remember the territory just clicked."""
+    ids, _ = chosen_on(key)
+    st.session_state[f"{key}-chosen"] = ids[0] if ids else None
 
 
-@cache
-def frames() -> tuple[tuple[tuple[float, float], ...], ...]:
-    """The frames of the insets."""
-    features = json.loads(gzip.decompress(frame_bytes()))["features"]
-    lines = [each["geometry"]["coordinates"] for each in features if each["geometry"]["type"] == "LineString"]
-    return tuple(tuple((float(longitude), float(latitude)) for longitude, latitude in line) for line in lines)
+def chosen_portrait(key: str) -> None:
+    """The way to the portrait of the territory clicked."""
+    chosen = st.session_state.get(f"{key}-chosen")
+    if not chosen or chosen not in application().territories:
+        st.caption(t("compare.click"))
+        return
+    name = application().territories.full_label(application().territories.get(chosen), current())
+    navigation.link("portrait", t("compare.portrait_of", name=plain(name)), ":material/groups:", **{PARAMETER: chosen})
 
 
-@cache
-def plane_point(territory_id: str, reference: Territories) -> tuple[float, float]:
-    """Where the map draws a territory, in its plane; NaN where no place is known."""
-    place = reference.locate(territory_id)
-    if place is None:
-        return np.nan, np.nan
-    longitude, latitude = project(place.longitude, place.latitude, place.region)
-    return float(longitude), float(latitude)
-
-
-def source(layer: Layer, language: Language) -> str:
+def source(layer: TerritoryLayer) -> str:
     """Where the outlines and codes come from, and of which year."""
     reference = application().territories
     vintage = t("map.vintage", vintage=reference.vintage(layer))
-    return f"{vintage}. {reference.credits(language, outline_credit(language))}"
+    return f"{vintage}. {reference.credits(current(), outline_credit(current(), layer))}"

@@ -7,7 +7,7 @@ from governance.bootstrap import application
 from governance.language import sentence
 from governance.services.gaps import PARTS
 from governance.territories.territory import Layer
-from governance.ui.compare.drawing import draw
+from governance.ui.compare.drawing import Classed, draw
 from governance.ui.compare.scope import Compared
 from governance.ui.figures import theme
 from governance.ui.language import current, plain, t
@@ -28,14 +28,13 @@ def gap_view(compared: Compared) -> None:
     st.markdown(f"**{plain(told)}**")
     if not found.measured:
         return
-    draw(
-        sentence("views.gaps.title", current(), node=compared.node_name, **names),
-        gap_classes(current(), theme()),
-        [row.territory for row in found.rows],
-        [gap_class(row.points, own=row.own is not None) for row in found.rows],
-        [row.points for row in found.rows],
+    shown = Classed(
+        classes=gap_classes(current(), theme()),
+        territories=[row.territory for row in found.rows],
+        keys=[gap_class(row.points, own=row.own is not None) for row in found.rows],
+        figures=[row.points for row in found.rows],
         figure_name=sentence("views.gaps.figure", current()),
-        told=told,
         simulated=found.simulated,
-        key="compare-gaps",
     )
+    title = sentence("views.gaps.title", current(), node=compared.node_name, **names)
+    draw(title, shown, scope.area, told=told, key="compare-gaps")

@@ -110,6 +110,11 @@ def response(compared: Compared) -> None:
     share = format_percent(count / total if total else 0.0, current())
     shown, whole = (format_number(each, current()) for each in (count, total))
     st.markdown(t("compare.response", count=shown, total=whole, share=share, node=plain(compared.node_name)))
+    edition = compared.questionnaire.id, compared.questionnaire.version
+    sources = application().imports.sources_of_layer(compared.scope.layer, edition)
+    if sources:
+        listed = ", ".join(f"{source} ({format_number(number, current())})" for source, number in sources.items())
+        st.caption(plain(t("data.map_sources", sources=listed)))
     if among.left_out:
         st.caption(t(f"portrait.left_out_{'real' if among.simulated else 'simulated'}", count=among.left_out))
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from governance.bootstrap import application
 from governance.language import sentence
-from governance.ui.compare.drawing import draw
+from governance.ui.compare.drawing import Classed, draw
 from governance.ui.compare.refusal import refused
 from governance.ui.compare.scope import Compared
 from governance.ui.figures import theme
@@ -24,14 +24,13 @@ def space_view(compared: Compared) -> None:
         told = cluster_sentence(found, current())
         st.markdown(f"**{plain(told)}**")
         st.caption(t("compare.space_how"))
-        draw(
-            f"{compared.node_name} · {compared.layer_name}",
-            cluster_classes(current(), theme()),
-            perimeter.territories,
-            found.patterns,
-            [None if np.isnan(each) else float(each) for each in perimeter.scores],
+        shown = Classed(
+            classes=cluster_classes(current(), theme()),
+            territories=perimeter.territories,
+            keys=found.patterns,
+            figures=[None if np.isnan(each) else float(each) for each in perimeter.scores],
             figure_name=sentence("views.clusters.figure", current()),
-            told=told,
             simulated=perimeter.among.simulated,
-            key="compare-clusters",
         )
+        title = f"{compared.node_name} · {compared.layer_name}"
+        draw(title, shown, compared.scope.area, told=told, key="compare-clusters")

@@ -9,6 +9,7 @@ from governance.bootstrap import Application
 from governance.language import format_number, sentence
 from governance.territories.territory import LAYERS, Layer
 from governance.ui.language import current, plain, t
+from governance.ui.outlines import missing_words
 
 Row = tuple[str, str, str, str]
 """What, how much, vintage, credit."""
@@ -22,6 +23,8 @@ def holdings(app: Application) -> None:
         for row in (*grouped(reference(app)), *grouped(outlines(app)), *others(app))
     ]
     st.table(rows, border="horizontal", hide_index=True)
+    if app.outlines.official() is None:
+        st.caption(missing_words())
 
 
 def grouped(rows: Iterable[Row]) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from governance.comparison.disclosure import LEAST_GROUP
 from governance.language import format_quantity
 from governance.services.comparison import Standing
 from governance.territories.indicators import Indicator
+from governance.ui import navigation
 from governance.ui.language import current, plain, t
 from governance.views.view import ABSENT
 
@@ -19,6 +20,7 @@ def context_view(standing: Standing) -> None:
     heads = application().indicators.list(standing.territory.layer)
     if not heads:
         st.info(t("portrait.context_none"), icon=":material/query_stats:")
+        navigation.link("data", icon=":material/upload_file:")
         return
     rows = [context_row(application().indicators.get(head.id), standing) for head in heads]
     st.table(rows, border="horizontal", hide_index=True)

@@ -14,6 +14,7 @@ from governance.ui import navigation, territory_picker
 from governance.ui.editions import PARAMETER as EDITION
 from governance.ui.language import current, plain, t
 from governance.ui.portrait.subject import PARAMETER, other_territory
+from governance.ui.provenance import provenance_note
 
 FORMS: tuple[Form, ...] = ("full", "flash")
 AROUND = 12
@@ -33,6 +34,8 @@ def identity(territory: Territory) -> None:
         for parent in around[:AROUND]:
             navigation.link("portrait", plain(reference.full_label(parent, current())), **{PARAMETER: parent.id})
         other_territory()
+    if any(parent.layer == "grouping" for parent in around) and reference.groupings.credits:
+        st.caption(plain(reference.groupings.credits))
 
 
 def members(territory: Territory) -> list[str]:
@@ -71,6 +74,8 @@ def ways_on(standing: Standing, questionnaire: Questionnaire) -> None:
     edition = f"{questionnaire.id}@{questionnaire.version}"
     if standing.row is not None and among.simulated:
         st.warning(f"**{t('portrait.simulated')}** — {t('portrait.simulated_hint')}", icon=":material/science:")
+    if standing.row is not None:
+        provenance_note(among.assessments[standing.row])
     if among.left_out:
         st.caption(t(f"portrait.left_out_{'real' if among.simulated else 'simulated'}", count=among.left_out))
     with st.container(horizontal=True, key="portrait-actions"):

@@ -1,40 +1,32 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which device this is: a random name that its browser keeps, so that a reload is not taken for another device."""
 
+import re
 from uuid import uuid4
 
 import streamlit as st
 
-KEY = "workshop-device"
+COOKIE = "echelons_device"
+FALLBACK = "workshop-device"
 
-NAME = """
-export default function ({ data, setStateValue }) {
-  let name = data.fallback
-  try {
-    name = localStorage.getItem("echelons-device") || name
-    localStorage.setItem("echelons-device", name)
-  } catch { /* a browser that keeps nothing: the name of this session serves */ }
-  if (name !== data.known) setStateValue("name", name)
+KEEP = """
+export default function ({ data }) {
+  document.cookie = `${data.cookie}=${data.name}; path=/; max-age=31536000; samesite=lax`
 }
 """
 
-_device = st.components.v2.component("echelons.device", js=NAME)
+_device = st.components.v2.component("echelons.device", js=KEEP)
 
 
 def meet_device() -> None:
-    """Have the browser say its name: once a page."""
-    data = {"fallback": fallback(), "known": this_device()}
-    _device(data=data, key=KEY, default={"name": this_device()}, on_name_change=lambda: None)
+    """Have the browser keep the name of this device: once a page."""
+    _device(data={"cookie": COOKIE, "name": this_device()}, key="workshop-device-name")
 
 
 def this_device() -> str:
-    """The name of this device; until its browser has said it, one of this session's own."""
-    told = st.session_state.get(KEY)
-    known: str = (told and told.get("name")) or fallback()
-    return known
-
-
-def fallback() -> str:
-    """A name for this session."""
-    name: str = st.session_state.setdefault(f"{KEY}-fallback", uuid4().hex)
-    return name
+    """The name that the browser kept; the first time, one that this session makes up and the browser will keep."""
+    kept = str(st.context.cookies.get(COOKIE))
+    if re.fullmatch(r"[0-9a-f]{32}", kept):
+        return kept
+    made: str = st.session_state.setdefault(FALLBACK, uuid4().hex)
+    return made

@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from governance.web.workshop.assets import PREFIX, assets
 from governance.web.workshop.live import live
+from governance.web.workshop.outcome import Handler, guarded
 from governance.web.workshop.participant import events, join, page, state
 from governance.web.workshop.qr import qr
 from governance.web.workshop.screen import screen, screen_events, screen_state
@@ -18,19 +19,20 @@ __all__ = ["live", "workshop_routes"]
 
 def workshop_routes() -> list[BaseRoute]:
     """What phones and the room's screen ask for. Everything a phone needs lies under /join."""
-    return [
-        Route("/join", join, methods=["GET"]),
-        Route(PREFIX + "{name}", assets, methods=["GET"]),
-        Route("/join/{code}", page, methods=["GET"]),
-        Route("/join/{code}", college, methods=["POST"]),
-        Route("/join/{code}/vote", vote, methods=["POST"]),
-        Route("/join/{code}/argue", argue, methods=["POST"]),
-        Route("/join/{code}/state", state, methods=["GET"]),
-        Route("/join/{code}/events", events, methods=["GET"]),
+    answered: list[tuple[str, str, Handler]] = [
+        ("GET", "/join", join),
+        ("GET", PREFIX + "{name}", assets),
+        ("GET", "/join/{code}", page),
+        ("POST", "/join/{code}", college),
+        ("POST", "/join/{code}/vote", vote),
+        ("POST", "/join/{code}/argue", argue),
+        ("GET", "/join/{code}/state", state),
+        ("GET", "/join/{code}/events", events),
         # Whatever else somebody may type, slashes included: the same page says that it is no code.
-        Route("/join/{code:path}", page, methods=["GET"]),
-        Route("/screen/{token}", screen, methods=["GET"]),
-        Route("/screen/{token}/state", screen_state, methods=["GET"]),
-        Route("/screen/{token}/events", screen_events, methods=["GET"]),
-        Route("/qr/{code}.svg", qr, methods=["GET"]),
+        ("GET", "/join/{code:path}", page),
+        ("GET", "/screen/{token}", screen),
+        ("GET", "/screen/{token}/state", screen_state),
+        ("GET", "/screen/{token}/events", screen_events),
+        ("GET", "/qr/{code}.svg", qr),
     ]
+    return [Route(path, guarded(handler), methods=[method]) for method, path, handler in answered]

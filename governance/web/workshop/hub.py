@@ -134,9 +134,11 @@ class Hub(Generic[Look]):
             found = await asyncio.to_thread(self.versions, list(self.rooms))
             if monotonic() - self.reported_at > SECONDS_BETWEEN_REPORTS:
                 await self.report_presence()
-        except EchelonsError as fault:
+        except Exception as fault:
             if not self.failing:
-                log.warning("Workshops are not followed for now: %s", fault)
+                log.warning(
+                    "Workshops are not followed for now: %s", fault, exc_info=not isinstance(fault, EchelonsError)
+                )
             self.failing = True
             return
         self.failing = False

@@ -35,7 +35,9 @@ async def screen(request: Request) -> Response:
     language = preferred_language(request.headers)
     workshop = await opened(request)
     if workshop is None:
-        return html("no_screen", language, 404)
+        return html(
+            "notice", language, 404, title=say("room.unknown_title", language), words=say("room.unknown", language)
+        )
     seen = await hub().present(workshop.id)
     connected = hub().connected(workshop.id, seen.room.connected)
     base = public_url(get_settings(), str(request.base_url))

@@ -63,6 +63,14 @@ def plain_parquet() -> bytes:
     return content.getvalue()
 
 
+def swollen_parquet() -> bytes:
+    """Little to send, much to unpack."""
+    content = io.BytesIO()
+    table = pa.table({"code": [str(number).zfill(900) for number in range(50_000)]})
+    pq.write_table(table, content, compression="zstd", use_dictionary=False)
+    return content.getvalue()
+
+
 def geopackage(tmp: Path, *tables: str, system: int = 2154) -> bytes:
     """Written by GDAL, as people's programs do."""
     path = tmp / "made.gpkg"

@@ -21,6 +21,7 @@ from tests.exports.outlines.files import (
     plain_parquet,
     shape,
     shapefile_parts,
+    swollen_parquet,
     zipped,
 )
 
@@ -139,6 +140,15 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a view": (
         gpkg("CREATE VIEW t AS SELECT '01' AS code, x'00' AS geom", LISTED.format(4326)), "outlines.tables",
     ),
+    "a column that calls functions": (
+        gpkg("CREATE TABLE t (code AS (upper(hex(7))), geom)", "INSERT INTO t (geom) VALUES (x'00')", LISTED.format(0)),
+        "outlines.tables",
+    ),
+    "a virtual table": (
+        gpkg("CREATE VIRTUAL TABLE t USING fts5(code, geom)", LISTED.format(0)), "outlines.tables",
+    ),
+    "a zip that swells": (zipped({"shp": bytes(50_000_000), "dbf": b""}), "formats.zip_bytes"),
+    "a table that swells": (swollen_parquet(), "outlines.swollen"),
     "system of elsewhere": (gpkg(*TABLE, LISTED.format(9)), "outlines.system_unknown"),
     "zip of nothing": (zipped({"a.txt": b"x"}), "outlines.no_shapefile"),
     "zip outside": (zipped({"../a.shp": b"x"}), "formats.zip_outside"),

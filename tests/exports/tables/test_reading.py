@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tables in every form come out as the same rows of texts; all else is one sentence."""
 
+import io
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 
 from governance.errors import InputError
@@ -66,3 +68,15 @@ def test_anything_else_is_refused_in_one_sentence(content: bytes, key: str) -> N
         read_table("essai.csv", content)
     assert fault.value.key == key
     assert "essai.csv" in fault.value.message("fr")
+
+
+def test_a_workbook_that_claims_millions_of_cells_costs_no_more_than_its_limits() -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].cell(row=1_048_576, column=16_384, value="loin")
+    content = io.BytesIO()
+    book.save(content)
+    with pytest.raises(InputError) as fault:
+        read_table("essai.xlsx", content.getvalue())
+    assert fault.value.key in {"tables.damaged", "tables.columns", "sandbox.greedy", "sandbox.slow"}
+    # The process was replaced if it had to be: the next file is read.
+    assert len(read_table("t", csv_file()).rows) == 4

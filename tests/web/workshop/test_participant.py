@@ -6,6 +6,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from governance.errors import StoreError
 from governance.web.workshop.door import COOKIE
 from governance.web.workshop.pages import CONTENT_POLICY
 from tests.web.workshop.conftest import JSON, Room
@@ -256,3 +257,31 @@ def test_points_are_spread_over_the_actions(room: Room) -> None:
     room.close()
     room.reveal()
     assert "7 points" in phone.get(room.address).text
+
+
+def test_while_the_database_cannot_serve_everything_says_so_and_asks_to_come_again(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.open()
+    phone = room.phone()
+
+    def locked(*_: object, **__: object) -> None:
+        raise StoreError("store.locked", place="echelons.sqlite3")
+
+    for service, name in ((room.running.ballots, "find"), (room.running.rooms, "by_screen_token")):
+        monkeypatch.setattr(type(service), name, locked)
+    for address in (room.address, room.screen):
+        page = phone.get(address, headers={"accept": "text/html"})
+        assert page.status_code == 503
+        assert page.headers["refresh"]
+        assert "<h1>" in page.text
+        for path in ("state", "events"):
+            assert phone.get(f"{address}/{path}").status_code == 503
+    assert room.vote(phone, "1").json()["stored"] is False
+    monkeypatch.undo()
+    monkeypatch.setattr(type(room.running.ballots), "_write", locked)
+    told = room.vote(phone, "1")
+    assert (told.status_code, told.json()["stored"]) == (503, False)
+    assert told.headers["retry-after"]
+    monkeypatch.undo()
+    assert room.vote(phone, "1").status_code == 200

@@ -257,3 +257,19 @@ def test_presence_adds_what_other_processes_hold() -> None:
             await soon(lambda: "w" not in ours.rooms)
 
     awaited(count())
+
+
+def test_a_quiet_stream_says_now_and_then_that_it_is_there(
+    served: tuple[Starlette, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _app, workshop = served
+    monkeypatch.setattr(following, "SECONDS_BETWEEN_BEATS", 0.05)
+
+    async def listen() -> list[Event | None]:
+        async with live():
+            flow = following.follow(workshop.id, 1.0, lambda _seen: {"version": 1, "timer": None}, tick=0.05)
+            told = [await asyncio.wait_for(anext(flow), SECONDS) for _ in range(3)]
+            await flow.aclose()  # type: ignore[attr-defined]
+            return told
+
+    assert [one and one.version for one in awaited(listen())] == ["1", None, None]

@@ -18,7 +18,8 @@ const queue = {
   remove: (item) => queue.write(queue.read().filter((other) => other.key !== item.key)),
 }
 try {
-  queue.read()
+  queue.write(["can this phone keep anything?", ...queue.read()])
+  queue.write(queue.read().slice(1))
 } catch {
   // No storage (private window): what waits lives as long as the page.
   let kept = []
@@ -27,6 +28,8 @@ try {
 
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("")
 
+// Milliseconds before a press is sent again on a network that swallows it; its key makes that harmless.
+const PATIENCE = 12000
 let sending = false, waiting, tries = 0
 async function send() {
   clearTimeout(waiting)
@@ -51,7 +54,7 @@ async function send() {
 async function post(item) {
   const body = new URLSearchParams({ ...item.fields, key: item.key })
   try {
-    const answer = await fetch(item.action, { method: "POST", body, headers: { Accept: "application/json" } })
+    const answer = await fetch(item.action, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout?.(PATIENCE) })
     if (answer.ok) return "sent"
     if (answer.status === 429) return "slow"
     if (answer.status >= 500) return "queued"

@@ -26,7 +26,7 @@ class Live {
     const silent = setTimeout(() => this.ask(), SILENCE)
     source.onmessage = (event) => {
       clearTimeout(silent)
-      clearTimeout(this.asking)
+      this.asking = clearTimeout(this.asking)
       this.hear(JSON.parse(event.data))
     }
     source.onerror = () => {

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Maps of classes in words: gaps between tiers, clusters."""
 
-from dataclasses import replace
 from itertools import combinations
 from math import nan
 from typing import Any
@@ -12,86 +11,39 @@ import pytest
 
 from governance.comparison.spatial import Clusters, Pattern
 from governance.language import LANGUAGES, Language
-from governance.views.area_map import AreaClass, AreaMap, area_map, signed
+from governance.views.classed_map import classed_table, shaded, signed
+from governance.views.classes import MapClass
 from governance.views.cluster_map import cluster_classes, cluster_sentence
 from governance.views.gap_map import KEYS, UNMEASURED, gap_class, gap_classes, gap_sentence
 from governance.views.palette import PALETTES, Theme
-from governance.views.view import View
 from tests.views.test_palette import APART, SEEN_BY, lab
 
 VALUES = pd.DataFrame(
     {
-        "id": ["epci:1", "epci:2", "epci:3"],
-        "name": ["Là <b>", "Ici", "Ailleurs"],
-        "class": ["above", "same", "above"],
+        "name": ["Écully", "Dole", "Évian"],
         "figure": [12.4, -0.2, nan],
         "population": [1_000_000.0, 10_000.0, nan],
-        "lon": [0.0, 1.0, nan],
-        "lat": [0.0, 1.0, nan],
     }
 )
-CONTENT = AreaMap("Écarts", "Insee", gap_classes("fr", "light"), VALUES, "Écart (points)", "/geo/epci.json")
 
 
-def drawn(content: AreaMap = CONTENT, **changes: Any) -> View:
-    return area_map(replace(content, **changes), "fr", "light", told="La phrase.", width=640)
+def test_each_territory_has_the_class_of_its_key() -> None:
+    found = shaded(gap_classes("fr", "light"), ["above", "same", "above"])
+    assert found.counts() == [0, 0, 1, 2, 0, 0, 0]
+    assert found.words()[1] == "à peu près au même point (5 points au plus)"
 
 
-def kinds(view: View, kind: str) -> list[Any]:
-    return [trace for trace in view.figure.data if trace.type == kind]
+def test_an_unknown_class_is_a_fault_of_ours() -> None:
+    with pytest.raises(KeyError):
+        shaded(gap_classes("fr", "light"), ["sideways"])
 
 
-def test_outlines_travel_by_address_one_trace_a_class_with_its_count() -> None:
-    same, above = kinds(drawn(), "choroplethmap")
-    assert (same.geojson, above.geojson) == ("/geo/epci.json", "/geo/epci.json")
-    assert above.name == "de 5 à 20 points au-dessus (2)"
-    assert list(above.locations) == ["epci:1", "epci:3"]
-    assert [each[0] for each in above.customdata] == ["epci:1", "epci:3"]
-
-
-def test_bubbles_say_the_name_the_class_and_the_figure_as_they_are_written() -> None:
-    (_, above) = kinds(drawn(simulated=True), "choroplethmap")
-    assert above.text[0].startswith("<b>Là &lt;b&gt;</b><br>de 5 à 20 points au-dessus<br>Écart (points)")
-    assert above.text[0].endswith("Données simulées")
-    assert "Écart (points)" not in above.text[1]
-
-
-def test_without_outlines_territories_are_circles_over_the_ground_that_places_them() -> None:
-    view = drawn(outlines=None, ground=("/geo/departements.json", ["departement:35"]))
-    (ground,) = kinds(view, "choroplethmap")
-    assert (ground.geojson, list(ground.locations), ground.showlegend) == (
-        "/geo/departements.json",
-        ["departement:35"],
-        False,
-    )
-    circles = [trace for trace in kinds(view, "scattermap") if trace.showlegend]
-    assert {each for trace in circles for each in trace.marker.size} == {6, 24}
-
-
-def test_the_table_is_in_the_order_of_names_and_holds_every_figure() -> None:
-    table = drawn().table
-    assert table["Territoire"].tolist() == ["Ailleurs", "Ici", "Là <b>"]
-    assert table["Écart (points)"].tolist()[1:] == [-0.2, 12.4]
-    assert table["Classe"].tolist()[0] == "de 5 à 20 points au-dessus"
-
-
-def test_the_sentence_stands_for_the_map() -> None:
-    assert (drawn().sentence, drawn().alt) == ("La phrase.", "La phrase.")
-
-
-def test_simulated_data_are_said_so_in_the_figure_itself() -> None:
-    def notes(view: View) -> str:
-        return " ".join(note.text for note in view.figure.layout.annotations)
-
-    assert "Données simulées" in notes(drawn(simulated=True))
-    assert "Données simulées" not in notes(drawn())
-    assert "Insee" in notes(drawn())
-
-
-def test_the_map_holds_every_point_and_every_frame() -> None:
-    few, more = drawn(), drawn(lines=[[(-10.0, -5.0), (5.0, 5.0)]])
-    assert more.figure.layout.map.zoom < few.figure.layout.map.zoom
-    assert drawn(values=VALUES.iloc[2:]).figure.layout.map.center.lon == 0
+def test_the_table_is_in_the_order_of_names_whatever_their_accents() -> None:
+    shading = shaded(gap_classes("fr", "light"), ["above", "same", "few_parts"])
+    table = classed_table(VALUES, shading, "Écart (points)", "fr")
+    assert table["Territoire"].tolist() == ["Dole", "Écully", "Évian"]
+    assert table["Écart (points)"].tolist()[:2] == [-0.2, 12.4]
+    assert table["Classe"].tolist()[2].startswith("trop peu")
 
 
 def test_a_difference_has_its_sign() -> None:
@@ -126,7 +78,7 @@ def test_every_class_has_its_words_and_its_colour(language: Language, theme: The
 @pytest.mark.parametrize("theme", PALETTES)
 @pytest.mark.parametrize("classes", [gap_classes, cluster_classes])
 def test_classes_stay_apart_for_every_kind_of_colour_blindness(classes: Any, theme: Theme, seer: str) -> None:
-    found: list[AreaClass] = classes("fr", theme)
+    found: list[MapClass] = classes("fr", theme)
     gaps = {
         (one.key, other.key): float(np.linalg.norm(lab(one.colour, seer) - lab(other.colour, seer)))
         for one, other in combinations(found, 2)
