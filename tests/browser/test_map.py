@@ -231,3 +231,13 @@ def test_the_map_is_taken_away_as_a_file(open_page: Open, button: str, start: by
         page.get_by_role("button", name=button).click()
     assert download.value.suggested_filename.startswith("echelons-carte-index-epci-region-53.")
     assert Path(download.value.path()).read_bytes().startswith(start)
+
+
+def test_outlines_that_do_not_arrive_are_said_and_the_table_remains(open_page: Open) -> None:
+    page = open_page("/a-propos", watched=False)
+    page.route("**/geo/**", lambda route: route.abort())
+    page.goto(page.url.replace("a-propos", "carte"))
+    expect(page.locator(".message")).to_contain_text("Les contours ne sont pas arrivés")
+    page.get_by_text("Le tableau").click()
+    settle(page)
+    expect(page.locator("[data-testid=stTable] tbody tr")).to_have_count(50)

@@ -130,7 +130,7 @@ function paint(context, path, { colour, pattern }) {
 
 /** A pattern of strokes: `lines` one way, `cross` both ways, `dots`. */
 function hatched(context, hatch, ratio, colours) {
-  const size = HATCH_STEP * ratio
+  const size = Math.round(HATCH_STEP * ratio)
   const tile = new OffscreenCanvas(size, size)
   const pen = tile.getContext("2d")
   pen.strokeStyle = pen.fillStyle = colours.hatch
