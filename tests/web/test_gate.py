@@ -31,6 +31,7 @@ FOR_EVERYBODY = {
     "/geo/{vintage}/{tier}/{departement}.json",
     "/join",
     "/join/{code}",
+    "/join/{code}/argue",
     "/join/{code}/vote",
     "/join/{code}/state",
     "/join/{code}/events",

@@ -28,8 +28,6 @@ def workshop_routes() -> list[BaseRoute]:
         ("POST", "/join/{code}/argue", argue),
         ("GET", "/join/{code}/state", state),
         ("GET", "/join/{code}/events", events),
-        # Whatever else somebody may type, slashes included: the same page says that it is no code.
-        ("GET", "/join/{code:path}", page),
         ("GET", "/screen/{token}", screen),
         ("GET", "/screen/{token}/state", screen_state),
         ("GET", "/screen/{token}/events", screen_events),

@@ -92,7 +92,6 @@ def test_every_route_is_watched() -> None:
         "/join/{code}/argue",
         "/join/{code}/state",
         "/join/{code}/events",
-        "/join/{code:path}",
         "/screen/{token}",
         "/screen/{token}/state",
         "/screen/{token}/events",
