@@ -35,7 +35,6 @@ FOR_EVERYBODY = {
     "/join/{code}/vote",
     "/join/{code}/state",
     "/join/{code}/events",
-    "/join/{code}/argue",
     "/join/{code:path}",
     "/join/assets/{name}",
     "/screen/{token}",
