@@ -6,7 +6,7 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ from governance.settings import Settings, get_settings
 from governance.store.database import Database, open_database
 from governance.store.keeping import keep, put_back
 from governance.store.store import Store
+from governance.territories.install.areas import installed_areas
 from governance.territories.install.launch import begin, end
 from governance.territories.reference import Territories, load_territories
 
@@ -94,7 +95,8 @@ def assemble(settings: Settings) -> Application:
     outlines = OutlineService(settings.data_dir, reference)
     questionnaires = QuestionnaireService(store, ShippedQuestionnaires())
     results = ResultService(store, questionnaires, territories)
-    respondents, roll = RespondentService(results, territories), Roll(territories)
+    surfaces = partial(installed_areas, settings.data_dir)
+    respondents, roll = RespondentService(results, territories, surfaces), Roll(territories)
     assessments = AssessmentService(store, questionnaires, territories)
     plans = PlanService(store, questionnaires, territories)
     return Application(

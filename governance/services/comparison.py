@@ -17,7 +17,7 @@ from governance.questionnaire.model import Form, Questionnaire
 from governance.scoring.result import Floats, Profile, Rows
 from governance.services.ports import Territories
 from governance.services.remembered import Remembered
-from governance.services.respondents import Respondents, RespondentService, candidate
+from governance.services.respondents import Respondents, RespondentService
 from governance.services.roll import within
 from governance.territories.territory import Layer, Territory
 
@@ -89,7 +89,7 @@ class ComparisonService:
         territory = self._territories.get(territory_id)
         among = self.respondents_like(territory, questionnaire, form)
         row = among.rows.get(territory.id)
-        group = peer_group(candidate(territory), among.candidates, choices)
+        group = peer_group(self._respondents.candidate(territory), among.candidates, choices)
         peers = among.places(group.members)
         return Standing(
             territory=territory,

@@ -4,6 +4,7 @@
 Real and simulated answers are never in one group.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -16,6 +17,17 @@ from governance.scoring.result import Floats, Rows, Scores
 from governance.services.ports import Territories
 from governance.services.results import LayerScores, ResultService
 from governance.territories.territory import Layer, Territory
+
+Surfaces = Callable[[Layer], Mapping[str, float]]
+"""The square kilometres of a layer's territories, by id; the same object until other outlines are installed."""
+
+
+def unmeasured(_layer: Layer) -> Mapping[str, float]:
+    """No surface is known: no outlines are installed."""
+    return NOTHING_MEASURED
+
+
+NOTHING_MEASURED: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +75,18 @@ class Respondents:
         return np.array([self.rows[identifier] for identifier in identifiers], np.intp)
 
 
+Source = tuple[LayerScores, str, Mapping[str, float]]
+"""What respondents were gathered from: scores, revision of the reference, surfaces."""
+
+
 class RespondentService:
     """The respondents of each layer, of both natures, kept until an answer changes."""
 
-    def __init__(self, results: ResultService, territories: Territories) -> None:
+    def __init__(self, results: ResultService, territories: Territories, surfaces: Surfaces = unmeasured) -> None:
         self._results = results
         self._territories = territories
-        self._kept: dict[tuple[object, ...], tuple[tuple[LayerScores, str], Respondents]] = {}
+        self._surfaces = surfaces
+        self._kept: dict[tuple[object, ...], tuple[Source, Respondents]] = {}
         self._turn = Lock()
 
     def of(self, layer: Layer, questionnaire: Questionnaire, form: Form, *, simulated: bool | None) -> Respondents:
@@ -78,14 +95,20 @@ class RespondentService:
         nature = bool(len(scores.simulated) and scores.simulated.all()) if simulated is None else simulated
         wanted = layer, questionnaire.id, questionnaire.version, form, nature
         # An import can change populations and régions: the reference then says another revision.
-        source = scores, getattr(self._territories, "revision", "")
+        source = scores, getattr(self._territories, "revision", ""), self._surfaces(layer)
         with self._turn:
             known = self._kept.get(wanted)
-            if known and known[0][0] is scores and known[0][1] == source[1]:
+            if known and known[0][0] is scores and known[0][1] == source[1] and known[0][2] is source[2]:
                 return known[1]
             found = self._gathered(questionnaire, form, scores, nature)
             self._kept[wanted] = source, found
             return found
+
+    def candidate(self, territory: Territory) -> Candidate:
+        """What a territory is known by when peers are sought; its density where its surface is known."""
+        people, surface = territory.population, self._surfaces(territory.layer).get(territory.id, 0.0)
+        density = people / surface if people is not None and surface > 0 else None
+        return Candidate(territory.id, territory.tier, territory.kind, people, density=density, region=territory.region)
 
     def natures(self, layer: Layer, questionnaire: Questionnaire, form: Form) -> tuple[bool, ...]:
         """Which natures there are, real (False) first."""
@@ -105,12 +128,5 @@ class RespondentService:
             matrix=scores.matrix.only(kept),
             scores=scores.scores.only(kept),
             rows={territory.id: row for row, territory in enumerate(territories)},
-            candidates=tuple(candidate(territory) for territory in territories),
+            candidates=tuple(self.candidate(territory) for territory in territories),
         )
-
-
-def candidate(territory: Territory) -> Candidate:
-    """What a territory is known by when peers are sought. Densities are not in the reference."""
-    return Candidate(
-        territory.id, territory.tier, territory.kind, territory.population, density=None, region=territory.region
-    )

@@ -69,6 +69,29 @@ def test_the_readers_choices_make_another_group(
     assert (standing.group.widened, standing.group.respects) == ((), (Respect.STRATUM,))
 
 
+def test_peers_have_a_density_like_mine_where_surfaces_are_known(
+    store: Store,
+    questionnaires: SampleQuestionnaires,
+    territories: MadeTerritories,
+    everybody: dict[str, str],
+    respondents: RespondentService,
+) -> None:
+    people = {each.id: each.population or 0 for each in EPCI}
+    # Nine at 100 inhabitants a square kilometre, three at 400.
+    known = {each.id: people[each.id] / (100 if rank < 9 else 400) for rank, each in enumerate(EPCI)}
+    surfaces = [known]
+    measured = RespondentService(
+        ResultService(store, questionnaires, territories), territories, lambda _layer: surfaces[0]
+    )
+    comparison, asked = ComparisonService(measured, territories), Choices(frozenset({Respect.DENSITY}))
+    standing = comparison.standing(ME, questionnaires.latest(), "flash", asked)
+    assert standing.group.members == tuple(OTHERS[:8])
+    assert (standing.group.respects, standing.group.unknown) == ((Respect.DENSITY,), ())
+    surfaces[0] = {}
+    assert comparison.standing(ME, questionnaires.latest(), "flash", asked).group.unknown == (Respect.DENSITY,)
+    assert respondents.candidate(EPCI[0]).density is None
+
+
 def test_under_five_peers_no_figure_is_given(
     comparison: ComparisonService, questionnaires: SampleQuestionnaires, store: Store
 ) -> None:

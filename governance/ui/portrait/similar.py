@@ -11,18 +11,21 @@ from governance.territories.territory import Territory
 from governance.ui.document import narrow
 from governance.ui.figures import show_figure, show_sentence, show_table, theme
 from governance.ui.language import current, plain, t
+from governance.ui.outlines import official
 from governance.ui.portrait.ahead import show_ahead
 from governance.views.peer_words import group_words, peers_name, position_sentence, whole_sentence, widened_words
 from governance.views.radar import Peers, radar
 from governance.views.strip import Strip, strips
 
-OFFERED = (Respect.REGION, Respect.STRATUM, Respect.KIND)
-"""The respects that the reference knows: densities are not in it."""
+
+def offered() -> tuple[Respect, ...]:
+    """The respects that are known here: densities are, once the official outlines are installed."""
+    return tuple(each for each in Respect if each is not Respect.DENSITY or official())
 
 
 def chosen_respects() -> Choices:
     """In what peers must be alike, as the reader last chose."""
-    return Choices(frozenset(each for each in OFFERED if st.session_state.get(f"respect-{each}", True)))
+    return Choices(frozenset(each for each in offered() if st.session_state.get(f"respect-{each}", True)))
 
 
 def similar_view(standing: Standing) -> None:
@@ -92,7 +95,7 @@ def show_group(standing: Standing) -> None:
         st.caption(t("portrait.peers_under"))
     with st.expander(t("portrait.choose_peers"), icon=":material/tune:"):
         st.caption(t("portrait.choose_hint"))
-        for respect in OFFERED:
+        for respect in offered():
             st.checkbox(t(f"portrait.respect_{respect}"), value=True, key=f"respect-{respect}", persist_state="session")
         if group.shown:
             names = sorted(reference.label(reference.get(member)) for member in group.members)

@@ -2,11 +2,12 @@
 """Areas inside the outlines installed: of the ground, whatever the latitude."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from governance.territories.install import Installed, install
-from governance.territories.install.areas import areas
+from governance.territories.install.areas import areas, installed_areas
 from tests.outlines import QUICK, publish
 
 
@@ -26,6 +27,10 @@ def test_tiers_add_up(made: Installed) -> None:
     assert areas(made, "departement")["departement:01"] == pytest.approx(
         communes["commune:01001"] + communes["commune:01002"], rel=1e-6
     )
+
+
+def test_without_installation_nothing_is_measured(made: Installed, tmp_path: Path) -> None:
+    assert installed_areas(tmp_path, "commune") == {}
 
 
 def test_a_layer_that_is_not_installed_has_no_areas(made: Installed) -> None:
