@@ -143,7 +143,8 @@ def test_a_secretary_adapts_publishes_and_answers_the_referentiel(open_page: Ope
     page.wait_for_url("**brouillon=*")
     settle(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Notre variante")
-    expect(page.get_by_text("Rien à corriger.")).to_be_visible()
+    # It is there whole; what is already published is told.
+    expect(page.get_by_text("1 point à corriger")).to_be_visible()
     page.get_by_role("button", name="Tous les questionnaires").click()
     settle(page)
     expect(page.locator("[class*=st-key-editor-draft-]").filter(has_text="notre-variante")).to_have_count(1)

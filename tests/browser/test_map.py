@@ -132,7 +132,7 @@ def test_a_frame_chooses_several_and_the_choice_outlives_changes_of_figure_and_c
     expect(page.locator(".figure > .legend")).to_contain_text("Seuils naturels")
     expect(page.get_by_text("4 territoires choisis")).to_be_visible()
     assert page.url.count("departement%3A") == 4
-    page.get_by_text("Le tableau").click()
+    page.get_by_text("Le tableau", exact=True).click()
     page.get_by_text("Ma sélection").click()
     settle(page)
     expect(page.locator("[data-testid=stTable] tbody tr")).to_have_count(4)
@@ -188,7 +188,7 @@ def test_two_figures_at_once_have_a_square_a_sentence_and_a_table(open_page: Ope
     expect(page.locator(".figure > .legend .square")).to_contain_text("haut")
     expect(page.locator(".figure > .legend .axes")).to_contain_text("Densité de population (hab./km²)")
     expect(page.get_by_text(re.compile("territoires ont les deux mesures"))).to_be_visible()
-    page.get_by_text("Le tableau").click()
+    page.get_by_text("Le tableau", exact=True).click()
     settle(page)
     expect(page.locator("[data-testid=stTable]")).to_contain_text("Densité de population")
     assert violations(page) == []
@@ -238,6 +238,6 @@ def test_outlines_that_do_not_arrive_are_said_and_the_table_remains(open_page: O
     page.route("**/geo/**", lambda route: route.abort())
     page.goto(page.url.replace("a-propos", "carte"))
     expect(page.locator(".message")).to_contain_text("Les contours ne sont pas arrivés")
-    page.get_by_text("Le tableau").click()
+    page.get_by_text("Le tableau", exact=True).click()
     settle(page)
     expect(page.locator("[data-testid=stTable] tbody tr")).to_have_count(50)

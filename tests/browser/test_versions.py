@@ -140,6 +140,8 @@ def test_the_questionnaire_chosen_passes_axe_and_fits(
     open_page: Open, publish: Callable[[str], None], path: str, width: int
 ) -> None:
     page = open_page(f"{path}?questionnaire=village@1.0.0", width=width)
+    if path == "/carte":
+        page.get_by_text("Classes et questionnaire").click()
     expect(page.get_by_role("combobox", name="Quel questionnaire")).to_be_visible()
     page.wait_for_timeout(1000)
     settle(page)
@@ -150,6 +152,7 @@ def test_the_questionnaire_chosen_passes_axe_and_fits(
 def test_a_questionnaire_chosen_stays_chosen_from_page_to_page(open_page: Open, publish: Callable[[str], None]) -> None:
     page = open_page("/referentiel?questionnaire=village@1.0.0")
     expect(page.get_by_role("heading", name="Enjeu services")).to_be_visible()
+    page.get_by_role("button", name="Territoires").click()
     page.get_by_role("link", name="Carte").first.click()
     page.wait_for_url("**/carte*")
     settle(page)

@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 
 import pytest
+from starlette.requests import Request
 
 from governance.bootstrap import Application, application
 from governance.language import Language, sentence
@@ -239,7 +240,8 @@ def test_a_region_is_asked_eleven_questions(visit: Visit, running: Application) 
 
 
 def test_the_page_for_paper_has_the_challenges_the_steps_and_the_readings(language: Language, town: str) -> None:
-    page = render(town, language)
+    asked = Request({"type": "http", "path_params": {"assessment": town}, "query_string": b"", "headers": []})
+    page = render(asked, language)
     for challenge in load("sobriete").challenges:
         assert challenge.title.to(language) in page
     for reading in ("impact", "budget", "organisation", "inclusion"):

@@ -23,7 +23,7 @@ export default function (component) {
 STAGE = """
 <div class="figure">
   <div class="stage">
-    <canvas class="ground" role="img"></canvas><canvas class="marks" aria-hidden="true"></canvas>
+    <canvas class="ground"></canvas><canvas class="marks" aria-hidden="true"></canvas>
     <div class="message" role="status" hidden></div>
     <div class="bubble" aria-hidden="true" hidden></div>
     <div class="rule" aria-hidden="true"></div>

@@ -20,17 +20,18 @@ def lobby() -> None:
     """What a workshop is for, a new one, and those of before."""
     st.title(t("workshop.title"), anchor=False)
     st.markdown(t("workshop.introduction"))
+    # Read first: a database that cannot serve is told once, in place of all that follows.
+    known = application().workshops.recent(LISTED)
     main, side = st.columns([3, 2], gap="large")
     with main:
         preparing()
-    with side, explained():
-        recent()
+    with side:
+        recent(known)
 
 
-def recent() -> None:
+def recent(known: list[Workshop]) -> None:
     """The latest sessions, each with its way on."""
     st.subheader(t("workshop.recent"), anchor=False)
-    known = application().workshops.recent(LISTED)
     if not known:
         st.caption(t("workshop.recent_none"))
     for workshop in known:

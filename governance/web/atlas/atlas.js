@@ -70,6 +70,7 @@ class Atlas {
   /** What does not wait for the outlines: words, colours, shape. */
   dress({ alt, words, colours, aspect, legend, place }) {
     this.legend.replaceChildren(...legendOf(legend))
+    this.ground.setAttribute("role", "img")
     this.ground.setAttribute("aria-label", alt)
     // The shape of the extent comes with the outlines: until then, that of the country.
     if (!this.scene || place !== this.scene.place) this.stage.style.aspectRatio = aspect
