@@ -3,10 +3,20 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    TimeoutError,  # noqa: A004 — Playwright's own
+    sync_playwright,
+)
 
 from tests.browser.server import Server
 from tests.conftest import absent
@@ -97,6 +107,17 @@ def settle(page: Page) -> None:
         " && !document.querySelector('[data-stale=true]')"
     )
     page.wait_for_timeout(300)
+
+
+def pick(page: Page, box: Locator, option: str) -> None:
+    """Take an option of a list. A list that what came before closes again is opened again."""
+    wanted = page.get_by_role("option", name=option)
+    for _ in range(10):
+        box.press("ArrowDown")
+        with suppress(TimeoutError):
+            wanted.click(timeout=3_000)
+            return
+    raise AssertionError(f"{option} is never offered")
 
 
 def begin(page: Page, name: str = "Ploërmel", form: str = "court") -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, settle, violations
+from tests.browser.conftest import Open, pick, settle, violations
 from tests.browser.server import Server
 from tests.official import install_official
 
@@ -80,8 +80,7 @@ def received(page: Page, act: Callable[[], object]) -> int:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Take an option of a list, and wait for what it changes: a run that comes later would close the next list."""
-    page.get_by_role("combobox", name=label, exact=True).click()
-    page.get_by_role("option", name=option).click()
+    pick(page, page.get_by_role("combobox", name=label, exact=True), option)
     page.wait_for_timeout(400)
     settle(page)
 

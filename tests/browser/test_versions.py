@@ -153,7 +153,7 @@ def test_a_questionnaire_chosen_stays_chosen_from_page_to_page(open_page: Open, 
     page = open_page("/referentiel?questionnaire=village@1.0.0")
     expect(page.get_by_role("heading", name="Enjeu services")).to_be_visible()
     page.get_by_role("button", name="Territoires").click()
-    page.get_by_role("link", name="Carte").first.click()
+    page.get_by_role("menuitem", name="Carte").click()
     page.wait_for_url("**/carte*")
     settle(page)
     expect(page.get_by_text(f"Questionnaire : {TITLE}, version 1.0.0")).to_be_visible()

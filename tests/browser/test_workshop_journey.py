@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Open, answer_step, begin, settle
+from tests.browser.conftest import Open, answer_step, begin, pick, settle
 from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
@@ -119,8 +119,7 @@ def priorities(console: Page, phones: list[Page]) -> None:
     """The closing vote, on an action that the room adds; it goes into the plan."""
     console.get_by_text("Déroulé de l’atelier").click()
     settle(console)
-    console.get_by_role("combobox", name="Aller à une autre question").press("ArrowDown")
-    console.get_by_role("option", name="Priorités de l’atelier").click()
+    pick(console, console.get_by_role("combobox", name="Aller à une autre question"), "Priorités de l’atelier")
     settle(console)
     press(console, "Y aller")
     console.get_by_role("textbox", name="Action proposée par la salle").fill("Fêter le numérique")
