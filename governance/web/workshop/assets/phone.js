@@ -112,11 +112,11 @@ async function told(state) {
   if (queue.read().length) send()
   if (renewing || String(state.stage) === stage) return
   renewing = true
-  const typed = remember()
+  let typed
   try {
     // All phones learn of it at once: they do not all ask at once.
     await new Promise((done) => setTimeout(done, Math.random() * 300))
-    await renew("main")
+    if (!(await renew(() => (typed = remember())))) return end()
     stage = document.querySelector("main").dataset.stage ?? stage
     restore(typed)
     announce(typed.inside)

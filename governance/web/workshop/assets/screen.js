@@ -16,10 +16,7 @@ function fit() {
 
 let stage = words.stage, renewing = false, latest
 async function told(state) {
-  if (!state || state.state === "ended") {
-    live.end()
-    return over()
-  }
+  if (!state || state.state === "ended") return end()
   latest = state
   clock.set(state.timer)
   for (const name of ["answered", "connected"]) show(name, state[`${name}_words`])
@@ -28,7 +25,7 @@ async function told(state) {
   if (renewing || String(state.stage) === stage) return
   renewing = true
   try {
-    await renew("main")
+    if (!(await renew())) return end()
     const main = document.querySelector("main")
     stage = main.dataset.stage ?? stage
     document.querySelector("#status").textContent = main.dataset.announce ?? ""
@@ -39,6 +36,11 @@ async function told(state) {
   renewing = false
   // It may have moved again meanwhile, or come from a process that had not heard of it yet.
   if (String(latest.stage) !== stage) setTimeout(told, 500, latest)
+}
+
+function end() {
+  live.end()
+  over()
 }
 
 let cut

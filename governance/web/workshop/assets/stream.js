@@ -86,16 +86,18 @@ class Live {
   }
 }
 
-// The page is always what the server makes of the state: when the stage changes, its parts are fetched and replaced.
-async function renew(...selectors) {
+// The page is always what the server makes of the state: when the stage changes, its main part is fetched and replaced.
+// False where the session has ended while it was asked for: what is said of the end then stays.
+async function renew(before = () => {}) {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" })
+  if (answer.status === 404) return false
   if (answer.status >= 500) throw new Error(answer.status)
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html")
-  for (const selector of selectors) {
-    const old = document.querySelector(selector), made = fresh.querySelector(selector)
-    if (old && made) old.replaceWith(document.adoptNode(made))
-  }
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html"), made = fresh.querySelector("main")
+  if (live.ended) return false
+  before()
+  if (made) document.querySelector("main").replaceWith(document.adoptNode(made))
   document.title = fresh.title
+  return true
 }
 
 // The session has ended, and its code with it: the page has its last words with it.
