@@ -199,11 +199,13 @@ class Phone:
             await asyncio.sleep(0.5 + self.chance.random())
 
     async def vote_until(self, end: float, pace: float) -> None:
-        """Vote, think, change one's mind."""
+        """Vote at least once, think, change one's mind."""
         await asyncio.sleep(self.chance.random() * pace)
-        while monotonic() < end:
+        while True:
             start = monotonic()
             await self.vote()
+            if start + pace >= end:
+                return
             await asyncio.sleep(max(0.0, start + pace - monotonic()))
 
     async def vote(self) -> None:
