@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from importlib import import_module
+from pathlib import Path
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from governance.bootstrap import Application, application
+from governance.bootstrap import Application
 from governance.language import LANGUAGES, Language, sentence
-from governance.settings import get_settings
-from governance.web import middleware, routes
 from tests.pages.room import Room, begin_room
+from tests.web.running import fresh, plain_routes
 
 PLOERMEL = "commune:56165"
 FIRST = (0, 0, 1, 1, 1, 2, 2, 3, 3, 4, "NSP", 1)
@@ -22,19 +21,14 @@ THEN = (1, 1, 1, 1, 1, 2, 1, 1, 2, 4, 1, 1)
 
 
 @pytest.fixture
-def running(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Application]:
-    monkeypatch.setenv("ECHELONS_DATA_DIR", str(tmp_path_factory.mktemp("data")))
-    get_settings.cache_clear()
-    application.cache_clear()
-    yield application()
-    application().database.close()
-    get_settings.cache_clear()
-    application.cache_clear()
+def running(tmp_path: Path) -> Iterator[Application]:
+    with fresh(tmp_path) as running:
+        yield running
 
 
 @pytest.fixture
 def site(running: Application) -> TestClient:
-    return TestClient(Starlette(routes=routes(), middleware=middleware()))
+    return plain_routes()
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The portrait on paper, through the whole application as it is served."""
+"""The portrait on paper, through its route."""
 
 from collections.abc import Iterator
 
@@ -7,26 +7,16 @@ import pytest
 from starlette.testclient import TestClient
 
 from governance.language import sentence
+from tests.web.running import fresh, plain_routes
 
 RENNES = "/print/portrait/epci:243500139"
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """The application on a fresh database."""
-    from governance.bootstrap import application
-    from governance.settings import get_settings
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ECHELONS_DATA_DIR", str(tmp_path_factory.mktemp("data")))
-        get_settings.cache_clear()
-        application.cache_clear()
-        from app import app
-
-        with TestClient(app) as ready:
-            yield ready
-    get_settings.cache_clear()
-    application.cache_clear()
+    """The plain routes on a fresh database."""
+    with fresh(tmp_path_factory.mktemp("data")):
+        yield plain_routes()
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

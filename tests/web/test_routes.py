@@ -12,25 +12,17 @@ from starlette.testclient import TestClient
 from governance import __version__
 from governance.web.headers import HEADERS
 from governance.web.outlines import outline_address
+from tests.web.running import fresh
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """The application on a fresh database."""
-    from governance.bootstrap import application
-    from governance.settings import get_settings
-
-    folder = tmp_path_factory.mktemp("data")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ECHELONS_DATA_DIR", str(folder))
-        get_settings.cache_clear()
-        application.cache_clear()
+    """The whole application, screens included, on a fresh database."""
+    with fresh(tmp_path_factory.mktemp("data")):
         from app import app
 
         with TestClient(app) as ready:
             yield ready
-    get_settings.cache_clear()
-    application.cache_clear()
 
 
 def test_health_says_that_the_database_answers(client: TestClient) -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Workshops through their routes, on a database of the test's own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -11,12 +11,12 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from governance.bootstrap import Application, application
-from governance.settings import get_settings
+from governance.bootstrap import Application
 from governance.web import middleware, routes
 from governance.web.workshop import live
 from governance.web.workshop.live import box, hub, limits
 from governance.workshops.records import Workshop
+from tests.web.running import fresh
 
 JSON = {"accept": "application/json"}
 KEYS = count()
@@ -25,14 +25,8 @@ KEYS = count()
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
     """The application on a fresh database."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ECHELONS_DATA_DIR", str(tmp_path_factory.mktemp("data")))
-        caches: list[Callable[[], Any]] = [get_settings, application, box, hub, limits]
-        for cached in caches:
-            cached.cache_clear()  # type: ignore[attr-defined]
-        yield application()
-        for cached in caches:
-            cached.cache_clear()  # type: ignore[attr-defined]
+    with fresh(tmp_path_factory.mktemp("data"), box, hub, limits) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
