@@ -3,7 +3,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,7 +13,6 @@ from playwright.sync_api import (
     Locator,
     Page,
     Request,
-    TimeoutError,  # noqa: A004 — Playwright's own
     sync_playwright,
 )
 
@@ -36,6 +34,9 @@ OWN = ("http://127.0.0.1:", "data:", "blob:", "ws://127.0.0.1:")
 EXPECTED_ERRORS = ("404 (Not Found)",)
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+# The event of a scroll comes with the frame after it.
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 Open = Callable[..., Page]
 
@@ -110,14 +111,12 @@ def settle(page: Page) -> None:
 
 
 def pick(page: Page, box: Locator, option: str) -> None:
-    """Take an option of a list. A list that what came before closes again is opened again."""
-    wanted = page.get_by_role("option", name=option)
-    for _ in range(10):
-        box.press("ArrowDown")
-        with suppress(TimeoutError):
-            wanted.click(timeout=3_000)
-            return
-    raise AssertionError(f"{option} is never offered")
+    """Take an option of a list. The page stands still first: a list closes when what is under it scrolls."""
+    box.scroll_into_view_if_needed()
+    stand_still(page)
+    box.click()
+    page.get_by_role("option", name=option).first.click()
+    settle(page)
 
 
 def begin(page: Page, name: str = "Ploërmel", form: str = "court") -> None:
@@ -139,11 +138,17 @@ def answer_step(page: Page, level: int) -> None:
         card.get_by_text("Enregistré à").wait_for()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe found: rule, and the elements at fault. What is fading in has not its contrast yet: it is waited for."""
+def stand_still(page: Page) -> None:
+    """Wait for what fades, unfolds or scrolls."""
     page.wait_for_function(
         "() => document.getAnimations().every(({ playState, effect }) =>"
         " playState !== 'running' || effect.getTiming().iterations === Infinity)"
     )
+    page.evaluate(TWO_FRAMES)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe found: rule, and the elements at fault. What is fading in has not its contrast yet: it is waited for."""
+    stand_still(page)
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{rule['id']}: {node['html'][:160]} {node['any'][:1]}" for rule in found for node in rule["nodes"]]

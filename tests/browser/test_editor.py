@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, settle, violations
+from tests.browser.conftest import Open, pick, settle, violations
 
 pytestmark = pytest.mark.browser
 
@@ -35,9 +35,7 @@ def copy(page: Page, name: str, title: str) -> None:
 
 def part(page: Page, words: str) -> None:
     """Open a part of the draft."""
-    page.get_by_role("combobox", name="Partie à modifier").click()
-    page.get_by_role("option", name=words).first.click()
-    settle(page)
+    pick(page, page.get_by_role("combobox", name="Partie à modifier"), words)
 
 
 def view(page: Page, words: str) -> None:
@@ -118,9 +116,7 @@ def answer(page: Page) -> None:
     page.get_by_role("searchbox").fill("auray")
     page.get_by_role("button", name="Auray · commune").first.click()
     settle(page)
-    page.get_by_role("combobox", name="Quel questionnaire").click()
-    page.get_by_role("option", name="Notre variante").click()
-    settle(page)
+    pick(page, page.get_by_role("combobox", name="Quel questionnaire"), "Notre variante")
     page.get_by_role("button", name="questionnaire complet").click()
     page.wait_for_url("**/etat-des-lieux?*")
     expect(page.get_by_text("Qui fait quoi chez nous ?")).to_be_visible()
@@ -143,8 +139,9 @@ def test_a_secretary_adapts_publishes_and_answers_the_referentiel(open_page: Ope
     page.wait_for_url("**brouillon=*")
     settle(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Notre variante")
-    # It is there whole; what is already published is told.
+    # It is there whole; the one thing to mend is its number, already published.
     expect(page.get_by_text("1 point à corriger")).to_be_visible()
+    expect(page.get_by_text("« notre-variante » a déjà une version 1.0.0")).to_be_visible()
     page.get_by_role("button", name="Tous les questionnaires").click()
     settle(page)
     expect(page.locator("[class*=st-key-editor-draft-]").filter(has_text="notre-variante")).to_have_count(1)

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, answer_step, begin, settle, violations
+from tests.browser.conftest import Open, answer_step, begin, pick, settle, violations
 from tests.browser.server import SECONDS_TO_STOP, Server
 
 pytestmark = pytest.mark.browser
@@ -186,8 +186,7 @@ def test_a_change_of_challenge_on_the_map_sends_under_100_kb(open_page: Open) ->
     session.send("Network.enable")
     session.on("Network.webSocketFrameReceived", lambda frame: received.append(len(frame["response"]["payloadData"])))
     session.on("Network.loadingFinished", lambda loaded: received.append(int(loaded["encodedDataLength"])))
-    page.get_by_role("combobox", name="Enjeu").click()
-    page.get_by_role("option", name="Partenaires").click()
+    pick(page, page.get_by_role("combobox", name="Enjeu"), "Partenaires")
     page.wait_for_timeout(500)
     settle(page)
     page.wait_for_timeout(1000)

@@ -79,7 +79,7 @@ def received(page: Page, act: Callable[[], object]) -> int:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Take an option of a list, and wait for what it changes: a run that comes later would close the next list."""
+    """Take an option of a list, and wait for what it changes."""
     pick(page, page.get_by_role("combobox", name=label, exact=True), option)
     page.wait_for_timeout(400)
     settle(page)

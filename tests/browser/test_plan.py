@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Open, answer_step, begin, settle, violations
+from tests.browser.conftest import Open, answer_step, begin, pick, settle, violations
 from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
@@ -83,8 +83,7 @@ def test_two_steps_are_planned_entrusted_dated_and_found_again(open_page: Open, 
     expect(card_of(page, first)).to_contain_text("Échéance : 31 mars 2099")
     expect(card_of(page, first)).to_contain_text("Enregistré à")
 
-    card_of(page, second).get_by_role("combobox").click()
-    page.get_by_role("option", name="En cours").click()
+    pick(page, card_of(page, second).get_by_role("combobox"), "En cours")
     expect(page.get_by_role("heading", name="En cours · 1")).to_be_visible()
 
     page.get_by_text("Calendrier", exact=True).click()

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from governance.bootstrap import Application, assemble
 from governance.settings import Settings
-from tests.browser.conftest import Open, settle, violations
+from tests.browser.conftest import Open, pick, settle, violations
 from tests.browser.server import Server
 from tests.versions import tree
 
@@ -36,11 +36,9 @@ def publish(elsewhere: Application) -> Callable[[str], None]:
     return publish
 
 
-def pick(page: Page, label: str, option: str) -> None:
+def choose(page: Page, label: str, option: str) -> None:
     """Choose in a list."""
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option).click()
-    settle(page)
+    pick(page, page.get_by_role("combobox", name=label), option)
 
 
 def begin(page: Page, town: str) -> None:
@@ -48,7 +46,7 @@ def begin(page: Page, town: str) -> None:
     page.get_by_role("searchbox").fill(town)
     page.get_by_role("button", name=f"{town} · commune").first.click()
     settle(page)
-    pick(page, "Quel questionnaire", TITLE)
+    choose(page, "Quel questionnaire", TITLE)
     page.get_by_role("button", name="Commencer le questionnaire").click()
     page.wait_for_url("**/etat-des-lieux?*")
     page.wait_for_selector(CARD)
@@ -122,7 +120,7 @@ def test_an_assessment_goes_on_with_the_next_version_and_is_compared_with_the_fi
     page.get_by_role("button", name="Voir la restitution").click()
     page.wait_for_url("**/restitution*")
     settle(page)
-    pick(page, "Comparer", "Version 1.0.0")
+    choose(page, "Comparer", "Version 1.0.0")
     expect(page.get_by_text("ne compte ici que les questions communes")).to_be_visible()
     assert violations(page) == []
 

@@ -120,7 +120,6 @@ def priorities(console: Page, phones: list[Page]) -> None:
     console.get_by_text("Déroulé de l’atelier").click()
     settle(console)
     pick(console, console.get_by_role("combobox", name="Aller à une autre question"), "Priorités de l’atelier")
-    settle(console)
     press(console, "Y aller")
     console.get_by_role("textbox", name="Action proposée par la salle").fill("Fêter le numérique")
     press(console, "Ajouter")
