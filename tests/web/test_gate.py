@@ -145,8 +145,8 @@ def test_what_is_listed_as_open_is_what_is_meant() -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/joining", "/Join/../", "/join/x/y/z", "/join/%2e%2e/", "/geo/../", "/geo", "/screen/x/../../", "//join", "/healthz/",
-        "/healthz/x", "/%2e%2e/join", "/screen", "/etat-des-lieux", "/index.html",
+        "/joining", "/Join/../", "/join/x/y/z", "/join/%2e%2e/", "/geo/../", "/geo", "/screen/x/../../",
+        "//join", "/healthz/", "/healthz/x", "/%2e%2e/join", "/screen", "/etat-des-lieux", "/index.html",
         "/static/js/index.js",
         "/_stcore/health", "/_stcore/host-config", "/operator", "/operator/", "/operator/x/y", "/favicon.png",
         "/x\\join",
