@@ -96,8 +96,12 @@ def part(nodes: Nodes, kind: Kind, columns: slice, ids: tuple[str, ...]) -> Node
 
 
 def keep(full: Nodes, flash: Nodes) -> Nodes:
-    """The full form's figures, and the flash one's wherever only that one may be published."""
-    kept = (full.status != Status.PUBLISHED) & (flash.status == Status.PUBLISHED) & ~full.not_computable
+    """The full form's figures, and the flash one's wherever only that one may be published.
+
+    A flash figure that a zero makes not computable is kept too: to drop it would reward the zero.
+    """
+    firm = [(nodes.status == Status.PUBLISHED) | nodes.not_computable for nodes in (full, flash)]
+    kept = ~firm[0] & firm[1]
     return replace(full, **{name: np.where(kept, getattr(flash, name), getattr(full, name)) for name in ARRAYS})
 
 

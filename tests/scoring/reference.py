@@ -191,7 +191,7 @@ def reference_profile(
     if keep_flash and form == "full":
         flash_challenges, flash_readings, flash_asides = score_form(questionnaire, answers, tier, "flash")
         for place, (full, flash) in enumerate(zip(challenges, flash_challenges, strict=True)):
-            if full.score is None and not full.not_computable and flash.score is not None:
+            if full.score is None and not full.not_computable and (flash.score is not None or flash.not_computable):
                 challenges[place], asides[place] = flash, flash_asides[place]
         pairs = zip(readings, flash_readings, strict=True)
         readings = [flash if full.score is None and flash.score is not None else full for full, flash in pairs]
