@@ -39,6 +39,11 @@ class Answer:
     items: tuple[str, ...] = ()
 
     @property
+    def number(self) -> float:
+        """The value; NaN without."""
+        return math.nan if self.value is None else self.value
+
+    @property
     def level(self) -> int | None:
         """The rank of the chosen level, for a level question."""
         return None if self.value is None else int(self.value)

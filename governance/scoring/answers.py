@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,11 +68,15 @@ def matrix_of_answers(
     columns = {question.id: column for column, question in enumerate(questionnaire.questions)}
     shape = len(answers), len(columns)
     states, values = np.zeros(shape, np.int8), np.full(shape, np.nan)
-    for row, (name, given) in enumerate(answers.items()):
-        for question_id, answer in given.items():
-            states[row, columns[question_id]] = answer.state
-            values[row, columns[question_id]] = np.nan if answer.value is None else answer.value
-        states[row, not_asked(questionnaire, (tiers or {}).get(name))] = State.NOT_ASKED
+    # One assignment for all cells: one for each takes most of the time of a whole country's communes.
+    cells = [row * len(columns) + columns[asked] for row, of_one in enumerate(answers.values()) for asked in of_one]
+    given = [answer for of_one in answers.values() for answer in of_one.values()]
+    states.flat[cells] = np.fromiter((answer.state for answer in given), np.int8, len(given))
+    values.flat[cells] = np.fromiter((answer.number for answer in given), np.float64, len(given))
+    tier_of = [(tiers or {}).get(name) for name in answers]
+    for tier in set(tier_of):
+        rows = np.array([of_one == tier for of_one in tier_of], np.bool_)
+        states[np.ix_(rows, not_asked(questionnaire, tier))] = State.NOT_ASKED
     return matrix_of_values(questionnaire, answers, states, values)
 
 
@@ -81,13 +86,15 @@ def matrix_of_codes(
     tiers: Mapping[str, Tier] | None = None,
 ) -> AnswerMatrix:
     """The matrix of coded answers (``3``, ``12.5``, ``a;b``, ``NC``, ``NSP``, empty): see ``matrix_of_answers``."""
-    answers = {
-        name: {question_id: read_answer(questionnaire.question(question_id), code) for question_id, code in row.items()}
-        for name, row in codes.items()
-    }
+
+    @cache
+    def read(question_id: str, code: str | None) -> Answer:
+        return read_answer(questionnaire.question(question_id), code)
+
+    answers = {name: {question: read(question, code) for question, code in row.items()} for name, row in codes.items()}
     return matrix_of_answers(questionnaire, answers, tiers)
 
 
-def not_asked(questionnaire: Questionnaire, tier: Tier | None) -> list[int]:
-    """The columns of the questions that do not concern a tier."""
-    return [column for column, question in enumerate(questionnaire.questions) if not question.concerns(tier)]
+def not_asked(questionnaire: Questionnaire, tier: Tier | None) -> NDArray[np.bool_]:
+    """Which columns are those of questions that do not concern a tier."""
+    return np.array([not question.concerns(tier) for question in questionnaire.questions], np.bool_)

@@ -19,12 +19,10 @@ from playwright.sync_api import (
 from tests.browser.server import Server
 from tests.conftest import absent
 
-# WebGL in software, for the maps; no call of the browser's own.
+# No graphics card, and no call of the browser’s own.
 OPTIONS = [
     "--no-sandbox",
-    "--use-gl=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--ignore-gpu-blocklist",
+    "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
