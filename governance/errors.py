@@ -9,11 +9,13 @@ EchelonsError
 └── StoreError      the database cannot serve: absent, locked, full, too new    (CLI exit 1, HTTP 503)
 """
 
+from errno import ETIMEDOUT, errorcode
 from pathlib import PurePath
+from socket import gaierror
 from typing import Any, Protocol, runtime_checkable
 from unicodedata import category
 
-from governance.language.catalogue import REFERENCE, Language, sentence
+from governance.language.catalogue import REFERENCE, Language, catalogue, sentence
 
 # Beyond it a text is cut: an answer of a million characters must not fill the screen.
 LONGEST_SHOWN = 300
@@ -32,7 +34,7 @@ class EchelonsError(Exception):
     """A fault worded in data/texts/*/messages.yaml under ``key``; ``values`` fill the sentence.
 
     A list or tuple among the values is joined with commas, so that one sentence can name several culprits; a value
-    with a method ``to`` is put in the reader's language.
+    with a method ``to``, and what the system says (an OSError), are put in the reader's language.
     """
 
     def __init__(self, key: str, **values: Any) -> None:
@@ -78,10 +80,23 @@ def shown(value: Any, language: Language = REFERENCE) -> Any:
         return ", ".join(str(shown(item, language)) for item in value)
     if isinstance(value, Worded):
         return visible(value.to(language))
+    if isinstance(value, OSError):
+        return visible(system_reason(value, language))
     if isinstance(value, (str, PurePath)):
         value = str(value)
         return visible(value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…")
     return value
+
+
+def system_reason(fault: OSError, language: Language) -> str:
+    """Why the system refused, in the reader's language; its own words, in English, for what seldom happens.
+
+    >>> system_reason(PermissionError(13, "Permission denied"), "fr")
+    'accès refusé'
+    """
+    number = ETIMEDOUT if isinstance(fault, TimeoutError) else fault.errno or 0
+    name = "no_such_host" if isinstance(fault, gaierror) else errorcode.get(number, "")
+    return catalogue("messages", language)["system"].get(name) or fault.strerror or str(fault) or type(fault).__name__
 
 
 def visible(text: str) -> str:

@@ -3,6 +3,7 @@
 
 import re
 from pathlib import Path
+from socket import gaierror
 from unicodedata import category
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as some
 
 from governance import errors
 from governance.errors import ConflictError, EchelonsError, InputError, NotFoundError, StoreError, shown, visible
-from governance.language import LANGUAGES, LocalizedText
+from governance.language import LANGUAGES, Language, LocalizedText
 from governance.language.catalogue import catalogue
 from governance.settings import ROOT
 
@@ -51,6 +52,27 @@ def test_every_fault_that_the_code_raises_has_its_sentence_in_both_languages() -
     for key in found:
         for language in LANGUAGES:
             assert isinstance(entry(key, language), (str, dict)), key
+
+
+@pytest.mark.parametrize(("language", "reason"), [("fr", "il n’existe pas"), ("en", "it does not exist")])
+def test_what_the_system_says_is_said_in_the_readers_language(language: Language, reason: str, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="absent") as fault:
+        (tmp_path / "absent").read_bytes()
+    assert f"({reason})" in InputError("imports.file_absent", file="absent", reason=fault.value).message(language)
+
+
+def test_what_the_system_seldom_says_stays_in_its_own_words() -> None:
+    assert shown(OSError(99999, "Strange matter"), "fr") == "Strange matter"
+    assert shown(OSError("no number"), "fr") == "no number"
+    assert shown(OSError(), "fr") == "OSError"
+
+
+def test_a_wait_that_was_too_long_is_said() -> None:
+    assert shown(TimeoutError(), "fr") == shown(TimeoutError("timed out"), "fr") == "pas de réponse à temps"
+
+
+def test_a_name_that_leads_to_no_machine_is_said() -> None:
+    assert shown(gaierror(-2, "Name or service not known"), "fr") == "nom de machine introuvable"
 
 
 def test_an_unknown_key_is_a_fault_of_ours() -> None:

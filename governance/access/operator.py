@@ -80,7 +80,7 @@ def operator_key(folder: Path) -> OperatorKey:
     try:
         return read_key(file) or make_key(file)
     except OSError as fault:
-        raise InputError("access.key_unkept", place=str(file), reason=fault.strerror or "") from fault
+        raise InputError("access.key_unkept", place=str(file), reason=fault) from fault
 
 
 def read_key(file: Path) -> OperatorKey | None:

@@ -39,7 +39,7 @@ def convert(source: str, target: str, form: Form | None, *, force: bool, languag
     except FileExistsError as fault:
         raise InputError("formats.target_exists", target=target) from fault
     except OSError as fault:
-        raise InputError("formats.target_unwritable", target=target, reason=fault.strerror) from fault
+        raise InputError("formats.target_unwritable", target=target, reason=fault) from fault
 
 
 def form_of(target: str) -> Form:
@@ -71,7 +71,7 @@ def beginning(path: Path, source: str) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_BYTES)
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
+        reason = fault if isinstance(fault, OSError) else str(fault)
         raise InputError("formats.source_unreadable", source=source, reason=reason) from fault
 
 

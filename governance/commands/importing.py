@@ -68,7 +68,7 @@ def content_of(path: Path, most: int = FROM_DISK.packed) -> bytes:
         with path.open("rb") as file:
             return file.read(most + 1)
     except OSError as fault:
-        raise InputError("imports.file_absent", file=path, reason=fault.strerror) from fault
+        raise InputError("imports.file_absent", file=path, reason=fault) from fault
 
 
 def tell(outcome: Outcome, kind: ImportKind, *, decoded: bool) -> None:
@@ -93,7 +93,7 @@ def write(file: str, content: bytes) -> None:
     try:
         Path(file).write_bytes(content)
     except OSError as fault:
-        raise InputError("imports.report_unwritten", file=file, reason=fault.strerror) from fault
+        raise InputError("imports.report_unwritten", file=file, reason=fault) from fault
     say(sentence("messages.imports.done.report", console_language(), file=file), err=True)
 
 

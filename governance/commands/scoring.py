@@ -77,7 +77,7 @@ def write(file: AnswersFile, form: Form, written: Format) -> None:
         if fault.errno == errno.EPIPE:
             raise
         discard_output()
-        raise InputError("scoring.output", reason=fault.strerror) from fault
+        raise InputError("scoring.output", reason=fault) from fault
 
 
 def discard_output() -> None:

@@ -58,9 +58,9 @@ def listen(settings: Settings) -> socket.socket:
     except OSError as fault:
         listener.close()
         if isinstance(fault, socket.gaierror) or fault.errno == errno.EADDRNOTAVAIL:
-            raise InputError("access.host_unknown", host=settings.host, reason=fault.strerror) from fault
+            raise InputError("access.host_unknown", host=settings.host, reason=fault) from fault
         raise InputError(
-            "serve.port_taken", host=settings.host, port=settings.port, other=settings.port + 1, reason=fault.strerror
+            "serve.port_taken", host=settings.host, port=settings.port, other=settings.port + 1, reason=fault
         ) from fault
     listener.set_inheritable(True)
     return listener

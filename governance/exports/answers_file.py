@@ -71,7 +71,7 @@ def read_answers_file(path: Path, questionnaire: Questionnaire) -> AnswersFile:
     except IsADirectoryError as fault:
         raise InputError("answers_file.folder", file=str(path)) from fault
     except OSError as fault:
-        raise InputError("answers_file.unreadable", file=str(path), reason=fault.strerror) from fault
+        raise InputError("answers_file.unreadable", file=str(path), reason=fault) from fault
     return reading.finish(path, lines.header.ignored if lines.header else ())
 
 

@@ -31,7 +31,7 @@ def back_up(source: Path, target: Path) -> Path:
             unfinished.replace(target)
             synchronise_folder(target.parent)
         except OSError as fault:
-            raise StoreError("store.unopened", place=str(target), reason=fault.strerror or "") from fault
+            raise StoreError("store.unopened", place=str(target), reason=fault) from fault
         finally:
             unfinished.unlink(missing_ok=True)
     return target

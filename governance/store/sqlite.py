@@ -93,7 +93,7 @@ def create_file(path: Path, *, create_folder: bool) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as fault:
         key = "store.unopened" if path.parent.is_dir() else "store.folder_absent"
-        raise StoreError(key, place=str(path), reason=fault.strerror or "") from fault
+        raise StoreError(key, place=str(path), reason=fault) from fault
 
 
 def begin(connection: Connection) -> None:

@@ -252,7 +252,7 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
             env={"PYTHONPATH": ".", "LANG": "en"},
         )
     assert done.returncode == 1
-    assert done.stderr.startswith(b"The scores could not be written in full (No space left on device)")
+    assert done.stderr.startswith(b"The scores could not be written in full (no space left on the disk)")
 
 
 TELLING_ITS_MEMORY = """

@@ -75,7 +75,7 @@ def disk_faults(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        raise InputError("install.disk", folder=root, reason=fault.strerror or str(fault)) from fault
+        raise InputError("install.disk", folder=root, reason=fault) from fault
 
 
 def make_room(root: Path, limits: Limits) -> None:
@@ -91,7 +91,7 @@ def told_when_failed(root: Path) -> Iterator[None]:
     try:
         yield
     except (InputError, OSError) as fault:
-        values = fault.values if isinstance(fault, InputError) else {"folder": root, "reason": str(fault.strerror)}
+        values = fault.values if isinstance(fault, InputError) else {"folder": root, "reason": fault}
         key = fault.key if isinstance(fault, InputError) else "install.disk"
         with suppress(OSError):
             State("failed", key=key, values=values).write(root)
@@ -121,7 +121,7 @@ def taken(path: Path, limits: Limits) -> bytes:
         with path.open("rb") as file:
             content = file.read(limits.unpacked_bytes + 1)
     except OSError as fault:
-        raise InputError("install.unreadable", file=path, reason=fault.strerror) from fault
+        raise InputError("install.unreadable", file=path, reason=fault) from fault
     if len(content) > limits.unpacked_bytes:
         raise InputError("install.too_large", address=path, limit=limits.unpacked_bytes // 1_000_000)
     return content

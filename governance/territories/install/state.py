@@ -12,6 +12,7 @@ from governance.territories.install.lock import is_held
 from governance.territories.install.manifest import root_of
 
 STATE = "state.json"
+SYSTEM = "system"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class State:
     def write(self, root: Path) -> None:
         """Keep it; readers never see half of it."""
         aside = root / f"{STATE}.new"
-        aside.write_text(json.dumps(asdict(self), default=str), "utf-8")
+        aside.write_text(json.dumps(asdict(self), default=kept), "utf-8")
         aside.replace(root / STATE)
 
 
@@ -38,10 +39,20 @@ def read_state(data: Path) -> State:
     """The state in a data folder. What was running and whose process has died is idle again."""
     root = root_of(data)
     try:
-        state = State(**json.loads((root / STATE).read_text("utf-8")))
+        state = State(**json.loads((root / STATE).read_text("utf-8"), object_hook=restored))
     except (OSError, ValueError, TypeError):
         return State()
     return State() if state.phase == "running" and not is_held(root) else state
+
+
+def kept(value: object) -> object:
+    """A value of a fault as JSON: what the system said stays readable in both languages."""
+    return {SYSTEM: [value.errno, value.strerror]} if isinstance(value, OSError) else str(value)
+
+
+def restored(found: dict[str, Any]) -> object:
+    """The inverse."""
+    return OSError(*found[SYSTEM]) if found.keys() == {SYSTEM} else found
 
 
 def clear_state(root: Path) -> None:

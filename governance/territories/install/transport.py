@@ -72,7 +72,7 @@ def ask(address: str, headers: dict[str, str], seconds: float) -> HTTPResponse |
     return answer
 
 
-def reason(fault: Exception) -> str:
-    """The technical reason, short."""
-    inner = getattr(fault, "reason", None) or getattr(fault, "strerror", None)
-    return str(inner or fault or type(fault).__name__)
+def reason(fault: Exception) -> OSError | str:
+    """The technical reason, short: what the system said, where it is the system."""
+    inner = getattr(fault, "reason", None) or fault
+    return inner if isinstance(inner, OSError) else str(inner) or type(fault).__name__

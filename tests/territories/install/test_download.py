@@ -142,7 +142,7 @@ def test_a_site_that_is_not_there_is_said_with_the_reason(site: Site, target: Pa
     site.close()
     fault = refusal(site, target)
     assert fault.key == "install.unreachable"
-    assert "refused" in fault.values["reason"].lower()
+    assert "(connexion refusée)" in fault.message("fr")
     assert "echelons territories install --from" in fault.message("fr")
 
 
