@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser.conftest import Open, answer_step, begin, settle, violations
 from tests.browser.server import Server
@@ -45,10 +46,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_passes_axe(open_page: Open, path: str, width: int) -> None:
+@pytest.mark.parametrize("path", [*PAGES, "/carte?territoire=epci:243500139"])
+def test_every_page_passes_axe_and_never_scrolls_sideways(open_page: Open, path: str, width: int) -> None:
     page = open_page(path, width=width)
     assert violations(page) == []
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= width
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -56,11 +58,21 @@ def test_every_page_passes_axe_in_english_in_the_dark(open_page: Open, path: str
     assert violations(open_page(path, language="en-GB", dark=True)) == []
 
 
-@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, False), (1280, True)])
-def test_the_questionnaire_and_its_results_pass_axe(open_page: Open, width: int, dark: bool) -> None:
-    page = open_page("/", width=width, dark=dark)
+@pytest.fixture(scope="module")
+def answered(browser: Browser, server: Server) -> str:
+    """The address, without its host, of an assessment whose first step is answered."""
+    page = browser.new_page(locale="fr-FR")
+    page.goto(server.address)
     begin(page, "Rennes")
     answer_step(page, level=2)
+    address = page.url.removeprefix(server.address)
+    page.close()
+    return address
+
+
+@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, False), (1280, True)])
+def test_the_questionnaire_and_its_results_pass_axe(open_page: Open, answered: str, width: int, dark: bool) -> None:
+    page = open_page(answered, width=width, dark=dark)
     page.locator("[class*=st-key-card-]").first.get_by_text("Comprendre la question").click()
     page.locator("[class*=st-key-card-]").first.get_by_text("Commenter, prouver, effacer").click()
     settle(page)
@@ -69,14 +81,3 @@ def test_the_questionnaire_and_its_results_pass_axe(open_page: Open, width: int,
     page.wait_for_selector("h1")
     settle(page)
     assert violations(page) == []
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_a_territory_chosen_on_the_map_passes_axe(open_page: Open, width: int) -> None:
-    assert violations(open_page("/carte?territoire=epci:243500139", width=width)) == []
-
-
-@pytest.mark.parametrize("path", [*PAGES, "/carte?territoire=epci:243500139"])
-def test_no_page_scrolls_sideways_at_320_pixels(open_page: Open, path: str) -> None:
-    page = open_page(path, width=320)
-    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 320
