@@ -44,7 +44,7 @@ class Scope:
 
     layer: Layer
     area: str | None
-    """``region:53``, ``departement:35``; None for France."""
+    """``region:53``, ``departement:35``, ``grouping:scot``; None for France."""
     node_id: str
     """``index`` or a challenge."""
     form: Form

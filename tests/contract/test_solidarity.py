@@ -16,7 +16,7 @@ from governance.services.results import ResultService
 from governance.services.roll import Roll
 from governance.services.solidarity import Scope, SolidarityService, on_globe
 from governance.store.store import Store
-from governance.territories.territory import Place, Territory
+from governance.territories.territory import Layer, Place, Territory
 from tests.comparable import MOMENT, MadeTerritories, keep, levels, made_epci
 from tests.contract.conftest import SteppingClock
 from tests.sample import SampleQuestionnaires
@@ -36,6 +36,11 @@ class Placed(MadeTerritories):
         if territory_id == EPCI[-1].id or own.point is None:
             return None
         return Place(*own.point, "53", own.id, approximate=False)
+
+    def whole_in(self, territory_id: str, layer: Layer, /) -> frozenset[str]:
+        """Three of the east, and one that has no inhabitants."""
+        assert (territory_id, layer) == ("grouping:scot", "epci")
+        return frozenset({*(each.id for each in EPCI[25:28]), "epci:299999999"})
 
 
 @pytest.fixture
@@ -67,6 +72,15 @@ def test_a_perimeter_counts_everybody_and_scores_those_who_answered(
     assert perimeter.levels[[0, 25, 35]].tolist() == [1, 3, -1]
     part = solidarity.perimeter(replace(SCOPE, area="departement:29"), questionnaires.latest())
     assert (len(part.territories), part.respondents) == (20, 10)
+
+
+def test_a_perimeter_may_be_the_members_of_a_grouping(
+    solidarity: SolidarityService, store: Store, questionnaires: SampleQuestionnaires
+) -> None:
+    answer(store, questionnaires, 27)
+    perimeter = solidarity.perimeter(replace(SCOPE, area="grouping:scot"), questionnaires.latest())
+    assert perimeter.territories == tuple(EPCI[25:28])
+    assert perimeter.respondents == 2
 
 
 def test_figures_weigh_territories_by_their_inhabitants(
