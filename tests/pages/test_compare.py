@@ -61,6 +61,14 @@ def test_under_thirty_respondents_the_reason_stands_in_the_place_of_figures(
     assert not visitor.says("compare.mean_means")
 
 
+def test_the_kind_of_neighbours_is_said(language: Language, visit: Visit, demo: Application) -> None:
+    for layer, kind in (("epci", "nearest"), ("departement", "borders")):
+        visitor = visit("compare", language, vue="space", couche=layer)
+        assert visitor.says(f"compare.neighbours_{kind}"), "the outlines of départements come with the product"
+        other = {"nearest": "borders", "borders": "nearest"}[kind]
+        assert not visitor.says(f"compare.neighbours_{other}")
+
+
 def test_gaps_between_tiers_are_mapped_where_five_parts_answered(
     language: Language, visit: Visit, demo: Application
 ) -> None:

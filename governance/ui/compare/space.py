@@ -24,7 +24,8 @@ def space_view(compared: Compared) -> None:
             found = application().solidarity.clusters(perimeter)
         told = cluster_sentence(found, current())
         st.markdown(f"**{plain(told)}**")
-        st.caption(t("compare.space_how"))
+        kind = application().solidarity.neighbourhood(perimeter).kind
+        st.caption(t("compare.space_how", neighbours=t(f"compare.neighbours_{kind}")))
         shown = Classed(
             classes=cluster_classes(current(), theme()),
             territories=perimeter.territories,
