@@ -148,7 +148,7 @@ def test_each_view_is_whole_among_the_members_of_a_grouping(
     assert whole(visitor)
     assert visitor.at.query_params["perimetre"] == "grouping:scot"
     assert visitor.says("compare.nobody_there") == (layer == "departement")
-    assert "Banatic · 2025" in visitor.words, "a list of members has its source and its year"
+    assert "Banatic, 2025" in visitor.words, "a list of members has its source and its year"
 
 
 def test_members_of_a_grouping_call_one_another(language: Language, visit: Visit, demo: Application) -> None:
@@ -169,6 +169,7 @@ def test_that_nobody_of_a_grouping_answered_is_said_in_words(
     assert whole(visitor)
     visitor.act(visitor.at.selectbox(key="compare-couche").set_value("epci"))
     assert visitor.says("compare.nobody_there"), "two communes are no EPCI"
+    assert not visitor.at.info, "there is nothing more to say"
     assert visitor.at.query_params["perimetre"] == "grouping:eau"
 
 

@@ -99,6 +99,13 @@ def test_peers_are_chosen_by_the_reader(visit: Visit, demo: Application) -> None
     assert whole(visitor)
 
 
+def test_criteria_that_are_not_known_of_the_territory_are_said_to_have_no_effect(
+    language: Language, visit: Visit, demo: Application
+) -> None:
+    assert visit("portrait", language, territoire="region:53").says("portrait.respects_unknown")
+    assert not visit("portrait", language, territoire=RENNES).says("portrait.respects_unknown"), "no density is asked"
+
+
 def paper_of(visitor: Visitor) -> str:
     """The page for paper that the screen leads to."""
     (link,) = (each for each in visitor.at.get("link_button") if "/print/portrait/" in each.proto.url)

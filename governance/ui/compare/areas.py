@@ -39,5 +39,5 @@ def grouping_note(area: str | None) -> None:
     """Of a grouping: who of it counts, and whose list of members this is."""
     grouping = application().territories.grouping(area) if area else None
     if grouping:
-        told = [t("compare.grouping_counts"), grouping.source, grouping.vintage, grouping.credit]
-        st.caption(plain(" · ".join(dict.fromkeys(filter(None, told)))))
+        said = dict.fromkeys(filter(None, (grouping.source, grouping.vintage, grouping.credit)))
+        st.caption(plain(t("compare.grouping_counts", name=grouping.name, source=", ".join(said))))
