@@ -45,13 +45,13 @@ def choose_scope(questionnaire: Questionnaire) -> Compared:
     """The quiet row of choices."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="compare-choices"):
         layer: Layer = st.selectbox(
-            t("compare.layer"), LAYERS, key=remembered("couche", LAYERS), width=230,
+            t("compare.layer"), LAYERS, key=remembered("couche", LAYERS), width=200,
             format_func=lambda each: t(f"compare.layers.{each}"),
         )  # fmt: skip
         areas = areas_of(layer)
         area: str = st.selectbox(
-            t("compare.area"), list(areas), key=remembered("perimetre", tuple(areas)), width=260,
-            format_func=lambda each: areas[each],
+            t("compare.area"), list(areas), key=remembered("perimetre", tuple(areas)), width=320,
+            format_func=lambda each: areas[each], help=t("compare.area_hint"),
         )  # fmt: skip
         nodes = node_names(questionnaire)
         node: str = st.selectbox(
