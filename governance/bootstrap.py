@@ -39,6 +39,7 @@ from governance.settings import Settings, get_settings
 from governance.store.database import Database, open_database
 from governance.store.keeping import keep, put_back
 from governance.store.store import Store
+from governance.territories.borders import drawn_borders
 from governance.territories.install.areas import installed_areas
 from governance.territories.install.launch import begin, end
 from governance.territories.reference import Territories, load_territories
@@ -96,6 +97,7 @@ def assemble(settings: Settings) -> Application:
     questionnaires = QuestionnaireService(store, ShippedQuestionnaires())
     results = ResultService(store, questionnaires, territories)
     surfaces = partial(installed_areas, settings.data_dir)
+    borders = partial(drawn_borders, settings.data_dir)
     respondents, roll = RespondentService(results, territories, surfaces), Roll(territories)
     assessments = AssessmentService(store, questionnaires, territories)
     plans = PlanService(store, questionnaires, territories)
@@ -110,7 +112,7 @@ def assemble(settings: Settings) -> Application:
         comparison=ComparisonService(respondents, territories),
         places=PlaceService(store, territories),
         gaps=GapService(respondents, roll),
-        solidarity=SolidarityService(store, results, respondents, roll, territories),
+        solidarity=SolidarityService(store, results, respondents, roll, territories, borders=borders),
         plans=plans,
         demo=DemoService(store, questionnaires, territories),
         workshops=WorkshopService(store, questionnaires, territories, assessments),

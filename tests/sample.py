@@ -75,6 +75,10 @@ class SampleTerritories:
     def of_layer(self, layer: Layer, /) -> list[Territory]:
         return [territory for territory in self.all.values() if territory.layer == layer]
 
+    def whole_in(self, _territory_id: str, _layer: Layer, /) -> frozenset[str]:
+        """Nobody: there is no grouping among them."""
+        return frozenset()
+
 
 class SampleQuestionnaires:
     """Versions that a test may add to."""

@@ -24,16 +24,20 @@ def territories() -> None:
 @territories.command("check")
 @reports_faults
 def check_command() -> None:
-    """Verify the reference, and the official outlines where installed; exit 1 with every problem found."""
+    """Verify the reference, the official outlines and the imported ones; exit 1 with every problem found."""
     # `echelons --help` need not wait for shapely.
+    from governance.commands.verification import own_lines, own_state  # noqa: PLC0415
     from governance.territories.checks import check  # noqa: PLC0415
     from governance.territories.install.manifest import installed  # noqa: PLC0415
     from governance.territories.install.verifying import verify_installed  # noqa: PLC0415
 
     data = load_settings().data_dir
-    problems = [*check(), *verify_installed(data)]
+    own, faults = own_state(data)
+    problems = [*check(), *verify_installed(data), *faults]
     for problem in problems:
         say(problem.message(console_language()), err=True)
+    for line in own_lines(own, console_language()):
+        say(line)
     if problems:
         sys.exit(1)
     say(sentence("messages.territories.check_clean", console_language()))

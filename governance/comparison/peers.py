@@ -81,6 +81,27 @@ class Choices:
     respects: frozenset[Respect] = frozenset(Respect)
     least: int = LEAST_PEERS
 
+    @property
+    def address(self) -> str:
+        """The respects as an address has them, in their order; empty without any.
+
+        >>> Choices(frozenset({Respect.KIND, Respect.REGION})).address
+        'region,kind'
+        """
+        return ",".join(each for each in Respect if each in self.respects)
+
+    @classmethod
+    def of_address(cls, said: str | None) -> "Choices":
+        """The choices that an address says; every respect where it says nothing, or something else.
+
+        >>> Choices.of_address("kind").respects, Choices.of_address("kind,<b>") == Choices.of_address(None) == Choices()
+        (frozenset({<Respect.KIND: 'kind'>}), True)
+        """
+        names = said.split(",") if said else []
+        if said is None or not set(names) <= set(Respect):
+            return cls()
+        return cls(frozenset(map(Respect, names)))
+
 
 @dataclass(frozen=True, slots=True)
 class PeerGroup:

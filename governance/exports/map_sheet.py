@@ -16,7 +16,7 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from governance.exports.map_sheet_legend import HATCHES, draw_legend
+from governance.exports.map_sheet_legend import HATCHES, draw_legend, edge
 from governance.exports.map_sheet_words import draw_words
 from governance.language import Language, format_number
 from governance.views.classes import Shading
@@ -126,10 +126,14 @@ def circles(axes: Axes, sheet: MapSheet, outlines: Outlines) -> None:
     radii = np.asarray(sheet.radii)[rows]
     order = np.argsort(-radii, kind="stable")
     order = order[(radii[order] > 0) & np.isfinite(places[order]).all(axis=1)]
-    colours = [sheet.shading.classes[place].colour for place in sheet.shading.places[rows[order]]]
+    classes = [sheet.shading.classes[place] for place in sheet.shading.places[rows[order]]]
     across, upwards = places[order].T
     area = (2 * radii[order] * PIXEL) ** 2
-    axes.scatter(across, upwards, s=area, c=colours, edgecolors=INK.ink, linewidths=0.3, zorder=5)
+    # A circle has no room for hatching: what is hatched among areas has a broken outline here.
+    lines = [edge(each.hatch) for each in classes]
+    drawn = axes.scatter(across, upwards, s=area, c=[each.colour for each in classes], edgecolors=INK.ink, zorder=5)
+    drawn.set_linewidth([line.width for line in lines])
+    drawn.set_linestyle([line.dashes for line in lines])
 
 
 def standing(sheet: MapSheet, outlines: Outlines) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]:

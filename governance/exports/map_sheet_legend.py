@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The legend of a map's sheet: a column on its right, from the same record as the screen's."""
 
+from dataclasses import dataclass
 from textwrap import wrap
+from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle, Patch, Rectangle
 
 from governance.language import Language, format_number, sentence
 from governance.views.bivariate import SIDE, STEPS, Square
@@ -17,7 +19,27 @@ COLUMN = (0.745, 0.115, 0.235, 0.755)  # left, bottom, width and height, as shar
 WIDTH, HEIGHT = 100.0, 218.0  # of the column, in its own units: about 0.69 mm each
 ROW, SWATCH = 8.4, (10.0, 5.6)
 HATCHES = {"lines": "/////", "cross": "xxxxx", "dots": "..."}
+EDGES = {"dots": (2.4, 1.6), "lines": (0.8, 1.4), "cross": (3.2, 1.2, 0.8, 1.2)}
+"""The strokes and gaps of the outline of a circle, in widths of its line, in the place of each hatching."""
 PIXEL = 0.385  # units of the column for a pixel on the screen, so that circles are as large as those of the map
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The outline of a circle."""
+
+    width: float
+    dashes: Literal["solid"] | tuple[float, tuple[float, ...]]
+    """As matplotlib takes them."""
+
+
+def edge(hatch: str) -> Edge:
+    """The outline of a circle whose class has a hatching, broken and stronger; or has none.
+
+    >>> edge(""), edge("dots")
+    (Edge(width=0.3, dashes='solid'), Edge(width=0.8, dashes=(0, (2.4, 1.6))))
+    """
+    return Edge(0.8, (0, EDGES[hatch])) if hatch in EDGES else Edge(0.3, "solid")
 
 
 def draw_legend(figure: Figure, legend: Legend, language: Language) -> None:
@@ -30,7 +52,7 @@ def draw_legend(figure: Figure, legend: Legend, language: Language) -> None:
     if legend.square is not None:
         top = draw_square(axes, legend.square, language, top)
     for each in legend.scored:
-        draw_entry(axes, each, language, top)
+        draw_entry(axes, each, language, top, circles=bool(legend.sizes))
         top += ROW
     if legend.bars:
         top = draw_bars(axes, legend, top + 5)
@@ -41,14 +63,27 @@ def draw_legend(figure: Figure, legend: Legend, language: Language) -> None:
         axes.text(0, top, line, parse_math=False, fontsize=7, color=INK.muted, va="center")
 
 
-def draw_entry(axes: Axes, each: Entry, language: Language, top: float) -> None:
-    """One class: its colour and hatching, its words and count."""
+def draw_entry(axes: Axes, each: Entry, language: Language, top: float, *, circles: bool) -> None:
+    """One class: its colour and hatching, or the outline that its circles have; its words and count."""
+    width = SWATCH[0]
+    axes.add_patch(circle_of(each, top) if circles else rectangle_of(each, top))
+    colour = INK.ink if each.count else INK.muted
+    axes.text(width + 4, top, entry_words(each, language), parse_math=False, fontsize=8.5, color=colour, va="center")
+
+
+def rectangle_of(each: Entry, top: float) -> Patch:
+    """The swatch of a class of areas."""
     width, height = SWATCH
     swatch = Rectangle((0, top - height / 2), width, height, facecolor=each.colour, edgecolor=INK.rule, linewidth=0.5)
     swatch.set_hatch(HATCHES.get(each.hatch, ""))
-    axes.add_patch(swatch)
-    colour = INK.ink if each.count else INK.muted
-    axes.text(width + 4, top, entry_words(each, language), parse_math=False, fontsize=8.5, color=colour, va="center")
+    return swatch
+
+
+def circle_of(each: Entry, top: float) -> Patch:
+    """The swatch of a class of circles."""
+    line, (width, height) = edge(each.hatch), SWATCH
+    style = {"linewidth": line.width, "linestyle": line.dashes}
+    return Circle((width / 2, top), height / 2, facecolor=each.colour, edgecolor=INK.ink, **style)
 
 
 def draw_bars(axes: Axes, legend: Legend, top: float) -> float:

@@ -4,6 +4,7 @@
 Nobody is ranked. A figure about fewer than five others is not given.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,7 +19,7 @@ from governance.scoring.result import Floats, Profile, Rows
 from governance.services.ports import Territories
 from governance.services.remembered import Remembered
 from governance.services.respondents import Respondents, RespondentService
-from governance.services.roll import within
+from governance.services.roll import lies_in
 from governance.territories.territory import Layer, Territory
 
 
@@ -112,7 +113,7 @@ class ComparisonService:
     def answered_in(self, layer: Layer, area: str, questionnaire: Questionnaire, form: Form) -> tuple[Territory, ...]:
         """Those of a layer in an area that answered."""
         among = self._respondents.of(layer, questionnaire, form, simulated=None)
-        return tuple(territory for territory in among.territories if within(territory, area))
+        return tuple(filter(lies_in(area, layer, self._territories), among.territories))
 
     def probability_above(self, standing: Standing, other_id: str) -> float | None:
         """In what share (0–1) of the defensible choices of method its index is above another's; None without index."""
@@ -135,12 +136,13 @@ class ComparisonService:
     def pairing(
         self, layer: Layer, area: str | None, questionnaire: Questionnaire, form: Form, *, simulated: bool | None = None
     ) -> tuple[Respondents, tuple[Contact, ...]]:
-        """Everybody of an area (``region:53``, ``departement:35``, None for France) who answered: whom each calls.
+        """Everybody of an area (``region:53``, ``grouping:scot``, None for France) who answered: whom each calls.
 
         InputError where they are not of one tier, fewer than two, or too many.
         """
         among = self._respondents.of(layer, questionnaire, form, simulated=simulated)
-        return among, self._remembered.of(among, (among.key, "pairing", area), lambda: paired(among, area))
+        inside = lies_in(area, layer, self._territories)
+        return among, self._remembered.of(among, (among.key, "pairing", area), lambda: paired(among, inside))
 
     def _position(self, among: Respondents, row: int, peers: Rows) -> Position | None:
         others = int(np.count_nonzero(~np.isnan(among.index[peers])))
@@ -171,9 +173,9 @@ def first_position(whole: Ensemble) -> tuple[float, float, float]:
     return float(found.headline[0]), float(found.interval.low[0]), float(found.interval.high[0])
 
 
-def paired(among: Respondents, area: str | None) -> tuple[Contact, ...]:
+def paired(among: Respondents, inside: Callable[[Territory], bool]) -> tuple[Contact, ...]:
     """Whom each of an area calls, by the names of the callers."""
-    rows = np.flatnonzero([within(territory, area) for territory in among.territories])
+    rows = np.flatnonzero([inside(territory) for territory in among.territories])
     candidates = tuple(among.candidates[row] for row in rows)
     scores, index = among.challenges[rows], among.index[rows]
     chosen = pair_all(candidates, scores, index)

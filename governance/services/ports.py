@@ -63,6 +63,10 @@ class Territories(Protocol):
         """All territories of a layer."""
         ...
 
+    def whole_in(self, territory_id: str, layer: Layer, /) -> frozenset[str]:
+        """The ids of those of a layer that lie in a territory with all of their communes."""
+        ...
+
 
 class Questionnaires(Protocol):
     """The questionnaires at hand."""

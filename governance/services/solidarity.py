@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from governance.comparison.evolution import Evolution, evolution
 from governance.comparison.inequality import Labels, Solidarity, solidarity
-from governance.comparison.neighbours import Neighbours, nearest
 from governance.comparison.spatial import Clusters, clusters
 from governance.comparison.strata import stratum
 from governance.questionnaire.model import Form, Questionnaire
 from governance.scoring.answers import matrix_of_codes
 from governance.scoring.result import Floats, Rows, Scores
 from governance.scoring.scores import score
+from governance.services.neighbourhoods import BordersOf, Neighbourhood, neighbourhood, undrawn
 from governance.services.ports import Store, Territories
 from governance.services.remembered import Remembered
 from governance.services.respondents import Respondents, RespondentService
@@ -24,12 +24,6 @@ from governance.services.results import ResultService
 from governance.services.roll import Roll
 from governance.territories.territory import Layer, Territory
 
-NEIGHBOURS = 6
-FURTHEST = 200_000.0
-"""Metres: beyond, nobody is a neighbour."""
-NOWHERE = 0.0, -90.0
-"""Where no territory is: whoever has no place has no neighbour."""
-EARTH_RADIUS = 6_371_009.0
 GROUPINGS: dict[Layer, tuple[str, ...]] = {
     "commune": ("region", "departement", "epci", "stratum"),
     "epci": ("region", "departement", "stratum"),
@@ -44,7 +38,7 @@ class Scope:
 
     layer: Layer
     area: str | None
-    """``region:53``, ``departement:35``; None for France."""
+    """``region:53``, ``departement:35``, ``grouping:scot``; None for France."""
     node_id: str
     """``index`` or a challenge."""
     form: Form
@@ -87,12 +81,15 @@ class SolidarityService:
         respondents: RespondentService,
         roll: Roll,
         territories: Territories,
+        *,
+        borders: BordersOf = undrawn,
     ) -> None:
         self._store = store
         self._results = results
         self._respondents = respondents
         self._roll = roll
         self._territories = territories
+        self._borders = borders
         self._remembered = Remembered(32)
 
     def perimeter(self, scope: Scope, questionnaire: Questionnaire) -> Perimeter:
@@ -112,9 +109,17 @@ class SolidarityService:
 
     def clusters(self, perimeter: Perimeter) -> Clusters:
         """Where alike territories are neighbours. InputError under 30 respondents."""
+        around = self.neighbourhood(perimeter)
         key = perimeter.among.key, perimeter.scope
+        # The neighbourhood is another object once answers or outlines are others.
+        return self._remembered.of(around, key, lambda: clusters(perimeter.scores, around.neighbours))
+
+    def neighbourhood(self, perimeter: Perimeter) -> Neighbourhood:
+        """Who is next to whom in a perimeter, and by what."""
+        borders = self._borders(perimeter.scope.layer)
+        key = perimeter.among.key, perimeter.scope, borders.source if borders else None
         return self._remembered.of(
-            perimeter.among, key, lambda: clusters(perimeter.scores, self._neighbours(perimeter.territories))
+            perimeter.among, key, lambda: neighbourhood(perimeter.territories, self._territories, borders)
         )
 
     def moments(self, scope: Scope, questionnaire: Questionnaire) -> list[date]:
@@ -160,12 +165,6 @@ class SolidarityService:
         rows = np.array([places.get(territory.id, -1) for territory in perimeter.territories], np.intp)
         return aligned(scores, scope.node_id, rows)
 
-    def _neighbours(self, territories: tuple[Territory, ...]) -> Neighbours:
-        """Each territory's nearest ones."""
-        places = [self._territories.locate(territory.id) for territory in territories]
-        points = [(place.longitude, place.latitude) if place else NOWHERE for place in places]
-        return nearest(on_globe(np.array(points, np.float64).reshape(-1, 2)), NEIGHBOURS, FURTHEST)
-
 
 def aligned(scores: Scores, node_id: str, rows: Rows) -> tuple[Floats, NDArray[np.int16]]:
     """The scores that may be compared and the levels of a node, in the order of ``rows`` (−1: nobody's)."""
@@ -191,17 +190,3 @@ def label(territory: Territory, grouping: str) -> str:
     if grouping == "stratum":
         return str(stratum(territory.tier, territory.population))
     return getattr(territory, grouping) or ""
-
-
-def on_globe(degrees: Floats) -> Floats:
-    """Longitudes and latitudes (n × 2) as metres in space (n × 3), so that straight lines compare as distances do.
-
-    >>> on_globe(np.array([[0.0, 0.0], [180.0, 0.0]])).round().tolist()
-    [[6371009.0, 0.0, 0.0], [-6371009.0, 0.0, 0.0]]
-    """
-    longitude, latitude = np.radians(degrees).T
-    across = np.cos(latitude)
-    found: Floats = EARTH_RADIUS * np.column_stack(
-        [across * np.cos(longitude), across * np.sin(longitude), np.sin(latitude)]
-    )
-    return found

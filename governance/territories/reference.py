@@ -91,6 +91,14 @@ class Territories:
         own = [self.table.numbers[territory.id]] if territory.layer == "commune" else []
         return own or self.table.communes.get(territory.id, [])
 
+    def whole_in(self, identifier: str, layer: Layer) -> frozenset[str]:
+        """The ids of the territories of a layer that lie in another with all of their communes."""
+        communes = set(self.communes_of(self.get(identifier)))
+        if layer == "commune":
+            return frozenset(f"commune:{self.table.columns['code'][number]}" for number in communes)
+        touched = self.table.shared(list(communes), layer)
+        return frozenset(one for one in touched if communes.issuperset(self.table.communes[one]))
+
     def children(self, identifier: str) -> list[Territory]:
         """The next rung down.
 

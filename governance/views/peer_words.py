@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator
 
-from governance.comparison.peers import PeerGroup, Respect, Widening
+from governance.comparison.peers import Choices, PeerGroup, Respect, Widening
 from governance.comparison.strata import limits, stratum
 from governance.language import Language, format_number, format_percent, sentence
 from governance.scoring.result import Node, Status
@@ -51,6 +51,15 @@ def size_words(group: PeerGroup, territory: Territory, language: Language) -> st
     ends = {"low": format_number(low, language), "high": format_number(high or 0, language)}
     key = "any" if not low and high is None else "under" if not low else "over" if high is None else "between"
     return sentence(f"views.peers.sizes.{key}", language, **ends)
+
+
+def criteria_words(choices: Choices, group: PeerGroup, language: Language) -> str:
+    """In what peers had to be alike; what is not known of the territory could not count."""
+    asked = [each for each in Respect if each in choices.respects and each not in group.unknown]
+    if not asked:
+        return sentence("views.peers.criteria_none", language)
+    names = [sentence(f"views.peers.criterion.{each}", language) for each in asked]
+    return sentence("views.peers.criteria", language, criteria=listed(names, language))
 
 
 def widened_words(group: PeerGroup, language: Language) -> str:

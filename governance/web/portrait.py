@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from governance.bootstrap import application
+from governance.comparison.peers import EVERYTHING, Choices
 from governance.errors import NotFoundError
 from governance.language import Language, as_language, format_date, format_number, sentence
 from governance.questionnaire.model import Form, Questionnaire
@@ -17,7 +18,14 @@ from governance.scoring.gains import next_steps
 from governance.services.comparison import Standing
 from governance.views.dumbbell import gaps_sentence, series_table
 from governance.views.pairing_words import purpose_words
-from governance.views.peer_words import group_words, peers_name, position_sentence, whole_sentence
+from governance.views.peer_words import (
+    criteria_words,
+    group_words,
+    peers_name,
+    position_sentence,
+    whole_sentence,
+    widened_words,
+)
 from governance.views.radar import Peers, radar
 from governance.views.series import Series
 from governance.views.strip import place_words
@@ -26,6 +34,8 @@ from governance.web.documents import preferred_language
 from governance.web.report import drawn, library_address, templates
 
 FORMS: tuple[Form, ...] = ("full", "flash")
+PEERS = "alike"
+"""In an address: in what peers must be alike, ``region,kind``; in everything where it is not said."""
 LEGEND = 100
 """Pixels under the radar: the peers have a line of their own in its legend."""
 
@@ -35,21 +45,24 @@ async def portrait(request: Request) -> Response:
     asked = request.query_params
     language = as_language(asked["lang"]) if asked.get("lang") else preferred_language(request.headers)
     wanted = request.path_params["territory"], asked.get("questionnaire", ""), asked.get("form", "")
+    choices = Choices.of_address(asked.get(PEERS))
     try:
-        page = await run_in_threadpool(render, *wanted, language)
+        page = await run_in_threadpool(render, *wanted, language, choices)
     except NotFoundError as fault:
         absent = templates().get_template("absent.html").render(language=language, words=fault.message(language))
         return HTMLResponse(absent, 404)
     return HTMLResponse(page, headers={"cache-control": "no-store", "content-language": language})
 
 
-def render(territory_id: str, edition: str, form: str, language: Language) -> str:
+def render(territory_id: str, edition: str, form: str, language: Language, choices: Choices = EVERYTHING) -> str:
     """The page of one territory. ``edition``: ``id@version``, or nothing for the questionnaire in force."""
     app = application()
     identifier, _, version = edition.partition("@")
     questionnaire = app.questionnaires.get(identifier, version) if edition else app.questionnaire()
-    standing = app.comparison.standing(territory_id, questionnaire, chosen_form(territory_id, questionnaire, form))
-    return templates().get_template("portrait.html").render(content(standing, language))
+    chosen = chosen_form(territory_id, questionnaire, form)
+    standing = app.comparison.standing(territory_id, questionnaire, chosen, choices)
+    shown = content(standing, language) | {"criteria": criteria_words(choices, standing.group, language)}
+    return templates().get_template("portrait.html").render(shown)
 
 
 def chosen_form(territory_id: str, questionnaire: Questionnaire, wanted: str) -> Form:
@@ -85,6 +98,7 @@ def content(standing: Standing, language: Language) -> dict[str, Any]:
         "whole": whole_sentence(profile.index, reference.label(territory), language) if profile else "",
         "position": position(standing, language),
         "group": group(standing, language),
+        "widened": widened_words(standing.group, language) if standing.group.widened else "",
         "rows": list(rows(standing, language)),
         "tiers": tiers(standing, language),
         "steps": list(steps(standing, language)),

@@ -2,6 +2,7 @@
 """`echelons territories`: whole and consistent, or every problem; outlines installed, or one sentence why not."""
 
 import io
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -116,6 +117,26 @@ def test_check_verifies_what_is_installed_too(few: CliRunner, tmp_path: Path) ->
     done = few.invoke(main, ["territories", "check"])
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith(str(damaged))
+
+
+def test_check_lists_imported_outlines_each_with_its_state(few: CliRunner, tmp_path: Path) -> None:
+    file = tmp_path / "mine.geojson"
+    features = [
+        {**each, "properties": {"insee_com": each["properties"]["code"]}}
+        for each in (outline("01001", 5, 46, 5.5, 47), outline("01002", 5.5, 46, 6, 47))
+    ]
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    said = ["--source", "SIG du pays", "--vintage", "2027"]
+    assert few.invoke(main, ["territories", "import", str(file), *said]).exit_code == 0
+    done = few.invoke(main, ["territories", "check"])
+    listed = "- communes, vintage 2027: 2 outlines, source “SIG du pays”, whole and consistent"
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert listed in done.stdout.splitlines()
+    next((tmp_path / "data").glob("outlines/own/*/communes.geojson.gz")).write_bytes(b"")
+    done = few.invoke(main, ["territories", "check"])
+    assert done.exit_code == 1
+    assert "“commune”: a file is missing, or has changed" in done.stderr
+    assert listed.replace("whole and consistent", "to be imported again") in done.stdout.splitlines()
 
 
 def test_a_terminal_shows_a_bar_that_moves() -> None:

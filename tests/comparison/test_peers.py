@@ -56,6 +56,17 @@ def test_seven_are_too_few_and_respects_are_loosened_in_their_order(
     assert group.enough
 
 
+@pytest.mark.parametrize("respects", [set(), {Respect.DENSITY}, {Respect.KIND, Respect.REGION}, set(Respect)])
+def test_choices_go_to_an_address_and_come_back(respects: set[Respect]) -> None:
+    choices = Choices(frozenset(respects))
+    assert Choices.of_address(choices.address) == choices
+
+
+@pytest.mark.parametrize("said", [None, "region;kind", "Region", "region,", "<script>", "region,region,x"])
+def test_an_address_that_says_anything_else_asks_for_everything(said: str | None) -> None:
+    assert Choices.of_address(said) == Choices()
+
+
 def test_widening_stops_as_soon_as_there_are_enough() -> None:
     group = peer_group(ME, [*towns(7), *towns(1, 50, region="11"), *towns(3, 60, density=None)])
     assert group.widened == (Widening.ANY_REGION,)

@@ -11,12 +11,14 @@ from governance.comparison.spatial import Pattern
 from governance.errors import InputError
 from governance.services import solidarity as module
 from governance.services.assessments import AssessmentService
+from governance.services.neighbourhoods import neighbourhood, on_globe
 from governance.services.respondents import RespondentService
 from governance.services.results import ResultService
 from governance.services.roll import Roll
-from governance.services.solidarity import Scope, SolidarityService, on_globe
+from governance.services.solidarity import Scope, SolidarityService
 from governance.store.store import Store
-from governance.territories.territory import Place, Territory
+from governance.territories.borders import Borders
+from governance.territories.territory import Layer, Place, Territory
 from tests.comparable import MOMENT, MadeTerritories, keep, levels, made_epci
 from tests.contract.conftest import SteppingClock
 from tests.sample import SampleQuestionnaires
@@ -36,6 +38,11 @@ class Placed(MadeTerritories):
         if territory_id == EPCI[-1].id or own.point is None:
             return None
         return Place(*own.point, "53", own.id, approximate=False)
+
+    def whole_in(self, territory_id: str, layer: Layer, /) -> frozenset[str]:
+        """Three of the east, and one that has no inhabitants."""
+        assert (territory_id, layer) == ("grouping:scot", "epci")
+        return frozenset({*(each.id for each in EPCI[25:28]), "epci:299999999"})
 
 
 @pytest.fixture
@@ -67,6 +74,15 @@ def test_a_perimeter_counts_everybody_and_scores_those_who_answered(
     assert perimeter.levels[[0, 25, 35]].tolist() == [1, 3, -1]
     part = solidarity.perimeter(replace(SCOPE, area="departement:29"), questionnaires.latest())
     assert (len(part.territories), part.respondents) == (20, 10)
+
+
+def test_a_perimeter_may_be_the_members_of_a_grouping(
+    solidarity: SolidarityService, store: Store, questionnaires: SampleQuestionnaires
+) -> None:
+    answer(store, questionnaires, 27)
+    perimeter = solidarity.perimeter(replace(SCOPE, area="grouping:scot"), questionnaires.latest())
+    assert perimeter.territories == tuple(EPCI[25:28])
+    assert perimeter.respondents == 2
 
 
 def test_figures_weigh_territories_by_their_inhabitants(
@@ -174,6 +190,63 @@ def test_a_full_assessment_is_compared_in_the_full_form_only_where_it_was_frozen
     perimeter = solidarity.perimeter(scope, questionnaires.latest())
     with pytest.raises(InputError):
         solidarity.evolution(perimeter, questionnaires.latest(), solidarity.moments(scope, questionnaires.latest())[0])
+
+
+def row_of_borders(among: list[Territory]) -> Borders:
+    """Each touches the next in the list, and nobody else."""
+    places = np.arange(len(among))
+    return Borders(
+        "row", {each.id: place for place, each in enumerate(among)}, np.column_stack([places, places + 1])[:-1]
+    )
+
+
+def test_neighbours_are_those_with_a_common_border_where_outlines_are_drawn(territories: Placed) -> None:
+    found = neighbourhood(tuple(EPCI), territories, row_of_borders(EPCI[::-1]))
+    assert found.kind == "borders"
+    assert found.neighbours.counts.tolist() == [1, *[2] * 38, 1]
+    points = neighbourhood(tuple(EPCI), territories, None)
+    assert (points.kind, points.neighbours.counts[3]) == ("nearest", 6)
+    assert neighbourhood((), territories, row_of_borders(EPCI)).neighbours.counts.tolist() == []
+
+
+def test_of_a_perimeter_those_outside_are_nobody_s_neighbours(territories: Placed) -> None:
+    found = neighbourhood(tuple(EPCI[10:14]), territories, row_of_borders(EPCI))
+    assert found.neighbours.counts.tolist() == [1, 2, 2, 1]
+
+
+def test_whoever_has_no_outline_takes_the_nearest_point(territories: Placed) -> None:
+    found = neighbourhood(tuple(EPCI), territories, row_of_borders(EPCI[:20] + EPCI[21:]))
+    assert found.kind == "borders"
+    linked = found.neighbours.links.toarray()
+    assert linked[20].sum() == 1, "its nearest, and nobody else"
+    assert linked[20, [19, 21]].sum() == 1
+    assert linked[19, 21] == 1, "the others as their borders have it"
+
+
+def test_outlines_of_some_places_only_are_no_ground_for_the_whole(territories: Placed) -> None:
+    assert neighbourhood(tuple(EPCI), territories, row_of_borders(EPCI[:30])).kind == "nearest"
+
+
+def test_clusters_follow_the_outlines_as_soon_as_others_are_drawn(
+    store: Store, questionnaires: SampleQuestionnaires, territories: Placed
+) -> None:
+    answer(store, questionnaires)
+    results = ResultService(store, questionnaires, territories)
+    drawn: list[Borders | None] = [None]
+    service = SolidarityService(
+        store, results, RespondentService(results, territories), Roll(territories), territories,
+        borders=lambda _layer: drawn[0],
+    )  # fmt: skip
+    perimeter = service.perimeter(SCOPE, questionnaires.latest())
+    before = service.clusters(perimeter)
+    assert service.neighbourhood(perimeter).kind == "nearest"
+    drawn[0] = row_of_borders(EPCI)
+    after = service.clusters(perimeter)
+    assert service.neighbourhood(perimeter).kind == "borders"
+    assert after.moran == pytest.approx(38 / 40), "where both sides meet, two have neighbours at odds"
+    assert before.counted == 39
+    assert after.counted == 40, "the last has no point, but a border"
+    assert service.clusters(perimeter) is after
 
 
 def test_distances_on_the_globe_are_those_of_the_earth() -> None:

@@ -2,6 +2,7 @@
 """Sheets of maps: what is drawn and written on them, in three formats."""
 
 import io
+from dataclasses import replace
 from math import nan
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 import pytest
 import shapely
 from matplotlib.figure import Figure
+from matplotlib.patches import Circle
 from matplotlib.text import Text
 from PIL import Image
 
@@ -122,6 +124,22 @@ def test_circles_are_drawn_largest_first_and_not_for_the_unknown() -> None:
     sizes = circles.get_sizes()
     assert len(sizes) == 3
     assert list(sizes) == sorted(sizes, reverse=True)
+
+
+def test_among_circles_each_reason_without_plain_score_has_an_outline_of_its_own() -> None:
+    values = VALUES.assign(
+        status=["published", "provisional", "not_assessed", "not_applicable"], population=[4e4, 3e4, 2e4, 1e4]
+    )
+    shading = shade_scores(values, "fr", "light")
+    written = replace(legend(shading), sizes=sizes_of(Layer("Carrés", values), "fr"))
+    figure = drawn(sheet(shading=shading, legend=written, outlines=array(*SQUARES), radii=Layer("", values).radii))
+    strokes = [tuple(each[1] or ()) for each in figure.axes[0].collections[-1].get_linestyle()]
+    assert strokes[0] == (), "a plain score has a whole outline"
+    assert len(set(strokes)) == 4, "dashes, dots, both: never told by colour alone"
+    swatches = [patch for patch in figure.axes[1].patches if patch.get_facecolor()[3] and isinstance(patch, Circle)]
+    broken = {patch.get_facecolor() for patch in swatches if patch.get_linestyle() != "solid"}
+    assert len(broken) == 3, "the legend has the same outlines"
+    assert not any(patch.get_hatch() for patch in figure.axes[1].patches)
 
 
 def test_a_territory_drawn_twice_has_two_circles() -> None:

@@ -62,6 +62,34 @@ def test_banatic_s_columns_are_read_and_its_epci_left_aside() -> None:
     ]  # fmt: skip
 
 
+BEFORE_2025 = ("Région siège", "Département siège", "N° SIREN", "Nom du groupement", "Nature juridique", "Type",
+               "Siren membre", "Nom membre")  # fmt: skip
+SINCE_2025 = ("Département", "Nom du groupement", "N° SIREN", "Nature juridique", "Nombre de membres", "Nom membre",
+              "Siren membre", "Catégorie des membres du groupement")  # fmt: skip
+KINDS_OF_MEMBERS = {"Type": "Autre organisme", "Catégorie des membres du groupement": "groupement"}
+"""What says of which kind a member is: never what its grouping is."""
+
+
+@pytest.mark.parametrize("headings", [BEFORE_2025, SINCE_2025])
+def test_the_headings_of_banatic_s_exports_by_member_are_known(headings: tuple[str, ...]) -> None:
+    rows = [
+        {
+            "N° SIREN": "250000018",
+            "Nature juridique": "SMF",
+            "Nom du groupement": "SMF des Eaux",
+            "Siren membre": member,
+        }
+        for member in ("213502388", "243500139", "200000017")
+    ]
+    rows += [
+        {"N° SIREN": "200000017", "Nature juridique": "PETR", "Nom du groupement": "Val", "Siren membre": "243500139"}
+    ]
+    lines = [";".join((KINDS_OF_MEMBERS | row).get(each, "x") for each in headings) for row in rows]
+    found, _ = read("\n".join([";".join(headings), *lines]))
+    assert found["250000018"].members == ("commune:35238", "epci:243500139", "grouping:200000017")
+    assert [(one.name, one.kind) for one in found.values()] == [("SMF des Eaux", "SMF"), ("Val", "PETR")]
+
+
 def test_groupings_that_are_there_may_be_members() -> None:
     there = Grouping("eau", "Eau", "SMF", ("commune:44109",))
     found, _ = read("groupement;membre\nunion;grouping:eau", (there,))

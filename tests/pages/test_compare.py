@@ -5,13 +5,23 @@ import pandas as pd
 import pytest
 
 from governance.bootstrap import Application
+from governance.imports.records import Provenance
 from governance.language import Language, sentence
 from governance.ui.compare.screen import VIEWS
+from tests.imports.sample import table
 from tests.pages.conftest import Visit
 from tests.pages.test_portrait import whole
 from tests.pages.visitor import is_sentence
 
 BRITTANY = {"couche": "epci", "perimetre": "region:53"}
+SCOT = ("243500139", "200070662", "200043990", "200072452", "243500741", "243500618")
+"""Six EPCI of Ille-et-Vilaine."""
+
+
+def bring_groupings(app: Application) -> None:
+    """A SCoT of six EPCI, and a syndicat of two communes."""
+    lines = [f"scot;SCoT *d’essai*;{member}" for member in SCOT] + ["eau;Eau;29019", "eau;Eau;29232"]
+    app.groupings.bring(table("\n".join(["groupement;nom;membre", *lines])), Provenance("Banatic", "2025"))
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -49,6 +59,14 @@ def test_under_thirty_respondents_the_reason_stands_in_the_place_of_figures(
     (told,) = (each.value for each in visitor.at.info)
     assert is_sentence(told, "comparison.too_few", language)
     assert not visitor.says("compare.mean_means")
+
+
+def test_the_kind_of_neighbours_is_said(language: Language, visit: Visit, demo: Application) -> None:
+    for layer, kind in (("epci", "nearest"), ("departement", "borders")):
+        visitor = visit("compare", language, vue="space", couche=layer)
+        assert visitor.says(f"compare.neighbours_{kind}"), "the outlines of départements come with the product"
+        other = {"nearest": "borders", "borders": "nearest"}[kind]
+        assert not visitor.says(f"compare.neighbours_{other}")
 
 
 def test_gaps_between_tiers_are_mapped_where_five_parts_answered(
@@ -117,4 +135,48 @@ def test_beside_real_answers_simulated_ones_are_looked_at_on_demand(
     visitor.act(visitor.at.toggle(key="compare-simulated").set_value(True))
     assert visitor.says("compare.simulated")
     assert visitor.says("compare.mean_means")
+    assert whole(visitor)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("layer", ["epci", "commune", "departement"])
+def test_each_view_is_whole_among_the_members_of_a_grouping(
+    view: str, layer: str, visit: Visit, demo: Application
+) -> None:
+    bring_groupings(demo)
+    visitor = visit("compare", vue=view, couche=layer, perimetre="grouping:scot")
+    assert whole(visitor)
+    assert visitor.at.query_params["perimetre"] == "grouping:scot"
+    assert visitor.says("compare.nobody_there") == (layer == "departement")
+    assert "Banatic, 2025" in visitor.words, "a list of members has its source and its year"
+
+
+def test_members_of_a_grouping_call_one_another(language: Language, visit: Visit, demo: Application) -> None:
+    bring_groupings(demo)
+    visitor = visit("compare", language, vue="pairing", couche="epci", perimetre="grouping:scot")
+    found = visitor.at.table[0].value
+    names = {demo.territories.label(demo.territories.get(f"epci:{code}")) for code in SCOT}
+    assert names == set(found.iloc[:, 0]) == set(found.iloc[:, 1])
+
+
+def test_that_nobody_of_a_grouping_answered_is_said_in_words(
+    language: Language, visit: Visit, running: Application
+) -> None:
+    bring_groupings(running)
+    visitor = visit("compare", language, couche="commune", perimetre="grouping:eau")
+    assert visitor.says("compare.nobody_answered.other")
+    assert not visitor.says("compare.response")
+    assert whole(visitor)
+    visitor.act(visitor.at.selectbox(key="compare-couche").set_value("epci"))
+    assert visitor.says("compare.nobody_there"), "two communes are no EPCI"
+    assert not visitor.at.info, "there is nothing more to say"
+    assert visitor.at.query_params["perimetre"] == "grouping:eau"
+
+
+def test_a_grouping_that_is_gone_leaves_the_whole_of_france(visit: Visit, demo: Application) -> None:
+    bring_groupings(demo)
+    visitor = visit("compare", couche="epci", perimetre="grouping:scot")
+    demo.imports.remove(demo.imports.all()[0].id)
+    visitor.act(visitor.at.selectbox(key="compare-couche").set_value("commune"))
+    assert visitor.at.query_params["perimetre"] == "france"
     assert whole(visitor)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The portrait of a territory: nobody's, one without answers, one among its peers."""
 
+import html
 import re
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.imports.sample import table
 from tests.pages.conftest import PLOERMEL, Visit
 from tests.pages.test_every_page import BLANK
 from tests.pages.visitor import Visitor, unescaped
+from tests.web.running import plain_routes
 
 RENNES = "epci:243500139"
 
@@ -95,6 +97,42 @@ def test_peers_are_chosen_by_the_reader(visit: Visit, demo: Application) -> None
     visitor.act(visitor.at.checkbox(key="respect-region").uncheck())
     assert "toutes régions" not in visitor.words
     assert whole(visitor)
+
+
+def test_criteria_that_are_not_known_of_the_territory_are_said_to_have_no_effect(
+    language: Language, visit: Visit, demo: Application
+) -> None:
+    assert visit("portrait", language, territoire="region:53").says("portrait.respects_unknown")
+    assert not visit("portrait", language, territoire=RENNES).says("portrait.respects_unknown"), "no density is asked"
+
+
+def paper_of(visitor: Visitor) -> str:
+    """The page for paper that the screen leads to."""
+    (link,) = (each for each in visitor.at.get("link_button") if "/print/portrait/" in each.proto.url)
+    page = plain_routes().get(link.proto.url)
+    assert page.status_code == 200
+    return html.unescape(page.text)
+
+
+def test_the_paper_has_the_peers_of_the_screen_and_says_their_criteria(
+    language: Language, visit: Visit, demo: Application
+) -> None:
+    visitor = visit("portrait", language, territoire=RENNES)
+    first = paper_of(visitor)
+    names = {each: sentence(f"views.peers.criterion.{each}", language) for each in ("region", "stratum", "kind")}
+    assert all(name in first for name in names.values())
+    visitor.act(visitor.at.checkbox(key="respect-region").uncheck())
+    second = paper_of(visitor)
+    assert names["region"] not in second
+    assert names["kind"] in second
+    group = re.escape(sentence("views.peers.group", language, peers="PEERS")).replace("PEERS", "(.+?)")
+    on_screen, on_paper = (re.search(group, words) for words in (visitor.words, second))
+    assert on_screen
+    assert on_paper
+    assert on_screen.group() == on_paper.group()
+    for respect in ("stratum", "kind"):
+        visitor.act(visitor.at.checkbox(key=f"respect-{respect}").uncheck())
+    assert sentence("views.peers.criteria_none", language) in paper_of(visitor)
 
 
 def test_too_few_peers_are_said_so_and_nothing_is_shown_of_them(visit: Visit, answered: str) -> None:

@@ -53,6 +53,15 @@ def test_members_are_communes_and_children_are_as_listed(grouped: Territories) -
     assert len(grouped.members(REGION.id)) == len(grouped.members("region:53"))
 
 
+def test_those_of_a_tier_in_a_grouping_are_the_whole_ones(grouped: Territories) -> None:
+    assert grouped.whole_in(PETR.id, "epci") == {"epci:243500139", "epci:243500741"}
+    assert grouped.whole_in(WATER.id, "epci") == {"epci:243500741"}, "one commune is not its EPCI"
+    assert grouped.whole_in(UNION.id, "epci") == grouped.whole_in(PETR.id, "epci")
+    assert grouped.whole_in(WATER.id, "commune") == set(ids(grouped.members(WATER.id)))
+    assert grouped.whole_in(PETR.id, "departement") == set()
+    assert grouped.whole_in(REGION.id, "departement") == {f"departement:{code}" for code in ("22", "29", "35", "56")}
+
+
 def test_parents_tell_every_grouping_that_holds_a_territory_smallest_first(grouped: Territories) -> None:
     above = ids(grouped.parents("commune:35238"))
     assert above == ["epci:243500139", PETR.id, TWIN.id, UNION.id, REGION.id, "departement:35", "region:53"]

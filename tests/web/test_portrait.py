@@ -37,5 +37,12 @@ def test_what_does_not_exist_is_said_so_and_never_run(client: TestClient, path: 
     assert "<script>" not in page.text
 
 
+@pytest.mark.parametrize("said", ["nothing", "region,<b>", "region;kind"])
+def test_criteria_that_do_not_exist_are_as_none_asked_for(client: TestClient, said: str) -> None:
+    page = client.get(RENNES, params={"alike": said})
+    assert page.text == client.get(RENNES).text
+    assert client.get(RENNES, params={"alike": "kind"}).text != page.text
+
+
 def test_a_form_that_does_not_exist_is_as_none_asked_for(client: TestClient) -> None:
     assert client.get(RENNES, params={"form": "other"}).text == client.get(RENNES).text

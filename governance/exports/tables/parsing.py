@@ -21,7 +21,8 @@ for each in LANGUAGES:
     catalogue("messages", each)  # read now: the words of faults
 
 MOST_ROWS = 1_000_000
-MOST_COLUMNS = 100
+MOST_COLUMNS = 200
+"""Banatic's exports have a column for each competence: some 145."""
 LONGEST_CELL = 10_000
 UNPACKED = 200_000_000
 """A sheet of a million cells is as large; the memory of the process bounds what is made of it."""

@@ -51,10 +51,16 @@ def wrong_outlines(found: Installed, table: Table) -> Problems:
     for layer, plural in PLURAL.items():
         if not found.has(outline_file(plural)):
             continue
-        features = json.loads(gzip.decompress(found.read(outline_file(plural))))["features"]
-        unknown = [feature["id"] for feature in features if feature["id"] not in table.numbers]
-        if unknown:
-            yield problem("unknown", layer=layer, territories=unknown)
-        shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
-        if not shapely.is_valid(shapes).all() or not shapely.coverage_is_valid(shapes):
-            yield problem("overlap", layer=layer)
+        for key, values in broken(found.read(outline_file(plural)), table):
+            yield problem(key, layer=layer, **values)
+
+
+def broken(content: bytes, table: Table) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What is wrong with a file that travels: ``unknown`` territories, outlines that cross or ``overlap``."""
+    features = json.loads(gzip.decompress(content))["features"]
+    unknown = [feature["id"] for feature in features if feature["id"] not in table.numbers]
+    if unknown:
+        yield "unknown", {"territories": unknown}
+    shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
+    if not shapely.is_valid(shapes).all() or not shapely.coverage_is_valid(shapes):
+        yield "overlap", {}

@@ -10,11 +10,11 @@ from governance.language import format_number, format_percent
 from governance.questionnaire.model import Form, Questionnaire
 from governance.services.solidarity import Perimeter, Scope
 from governance.territories.territory import Layer
-from governance.ui.language import current, plain, t, text
+from governance.ui.compare.areas import FRANCE, area_name, areas_of, grouping_note
+from governance.ui.language import current, plain, t
 
 LAYERS: tuple[Layer, ...] = ("epci", "commune", "departement")
 FORMS: tuple[Form, ...] = ("flash", "full")
-FRANCE = "france"
 INDEX = "index"
 
 
@@ -45,13 +45,13 @@ def choose_scope(questionnaire: Questionnaire) -> Compared:
     """The quiet row of choices."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="compare-choices"):
         layer: Layer = st.selectbox(
-            t("compare.layer"), LAYERS, key=remembered("couche", LAYERS), width=230,
+            t("compare.layer"), LAYERS, key=remembered("couche", LAYERS), width=200,
             format_func=lambda each: t(f"compare.layers.{each}"),
         )  # fmt: skip
         areas = areas_of(layer)
         area: str = st.selectbox(
-            t("compare.area"), list(areas), key=remembered("perimetre", tuple(areas)), width=260,
-            format_func=lambda each: areas[each],
+            t("compare.area"), list(areas), key=remembered("perimetre", tuple(areas)), width=320,
+            format_func=lambda each: areas[each], help=t("compare.area_hint"),
         )  # fmt: skip
         nodes = node_names(questionnaire)
         node: str = st.selectbox(
@@ -81,14 +81,6 @@ def remembered(name: str, options: tuple[str, ...]) -> str:
     return key
 
 
-def areas_of(layer: Layer) -> dict[str, str]:
-    """France, the régions, then the départements where they hold several territories of the layer."""
-    reference = application().territories
-    layers: tuple[Layer, ...] = ("region",) if layer == "departement" else ("region", "departement")
-    listed = [area for each in layers for area in reference.of_layer(each) if area.population]
-    return {FRANCE: t("compare.france")} | {area.id: reference.full_label(area, current()) for area in listed}
-
-
 def node_names(questionnaire: Questionnaire) -> dict[str, str]:
     """The whole, then each challenge, by id."""
     return {INDEX: t("map.index")} | {each.id: each.title.to(current()) for each in questionnaire.challenges}
@@ -107,13 +99,11 @@ def choose_form(questionnaire: Questionnaire) -> Form:
 
 def response(compared: Compared) -> None:
     """Who answered, of which nature, and who was left out."""
-    perimeter, among = compared.perimeter, compared.perimeter.among
+    among = compared.perimeter.among
     if among.simulated:
         st.warning(f"**{t('compare.simulated')}** — {t('map.simulated_hint')}", icon=":material/science:")
-    count, total = perimeter.respondents, len(perimeter.territories)
-    share = format_percent(count / total if total else 0.0, current())
-    shown, whole = (format_number(each, current()) for each in (count, total))
-    st.markdown(t("compare.response", count=shown, total=whole, share=share, node=plain(compared.node_name)))
+    st.markdown(response_words(compared))
+    grouping_note(compared.scope.area)
     edition = compared.questionnaire.id, compared.questionnaire.version
     sources = application().imports.sources_of_layer(compared.scope.layer, edition)
     if sources:
@@ -123,6 +113,13 @@ def response(compared: Compared) -> None:
         st.caption(t(f"portrait.left_out_{'real' if among.simulated else 'simulated'}", count=among.left_out))
 
 
-def title_of(challenge: str, questionnaire: Questionnaire) -> str:
-    """A challenge by its id, as it is written."""
-    return next(text(each.title) for each in questionnaire.challenges if each.id == challenge)
+def response_words(compared: Compared) -> str:
+    """How many answered, as Markdown; that nobody did, or that there is nobody to answer, where that is so."""
+    count, total = compared.perimeter.respondents, len(compared.perimeter.territories)
+    area, node = plain(area_name(compared.scope.area)), plain(compared.node_name)
+    if not total:
+        return t("compare.nobody_there", area=area)
+    if not count:
+        return t("compare.nobody_answered", count=total, total=format_number(total, current()), area=area, node=node)
+    shown, whole = (format_number(each, current()) for each in (count, total))
+    return t("compare.response", count=shown, total=whole, share=format_percent(count / total, current()), node=node)

@@ -31,4 +31,7 @@ def compare() -> None:
     questionnaire = questionnaire_to_read()
     compared = choose_scope(questionnaire)
     response(compared)
-    VIEWS[choose_view("compare", tuple(VIEWS))](compared)
+    view = choose_view("compare", tuple(VIEWS))
+    # Where nobody is to be compared, that is all there is to say; gaps have tiers of their own.
+    if compared.perimeter.territories or view == "gap":
+        VIEWS[view](compared)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from governance.bootstrap import application
 from governance.language import sentence
+from governance.ui.compare.areas import area_name
 from governance.ui.compare.drawing import Classed, draw
 from governance.ui.compare.refusal import refused
 from governance.ui.compare.scope import Compared
@@ -23,7 +24,8 @@ def space_view(compared: Compared) -> None:
             found = application().solidarity.clusters(perimeter)
         told = cluster_sentence(found, current())
         st.markdown(f"**{plain(told)}**")
-        st.caption(t("compare.space_how"))
+        kind = application().solidarity.neighbourhood(perimeter).kind
+        st.caption(t("compare.space_how", neighbours=t(f"compare.neighbours_{kind}")))
         shown = Classed(
             classes=cluster_classes(current(), theme()),
             territories=perimeter.territories,
@@ -32,5 +34,5 @@ def space_view(compared: Compared) -> None:
             figure_name=sentence("views.clusters.figure", current()),
             simulated=perimeter.among.simulated,
         )
-        title = f"{compared.node_name} · {compared.layer_name}"
+        title = f"{compared.node_name} · {compared.layer_name} · {area_name(compared.scope.area)}"
         draw(title, shown, compared.scope.area, told=told, key="compare-clusters")

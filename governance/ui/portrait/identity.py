@@ -13,8 +13,10 @@ from governance.territories.territory import Territory
 from governance.ui import navigation, territory_picker
 from governance.ui.editions import PARAMETER as EDITION
 from governance.ui.language import current, plain, t
+from governance.ui.portrait.similar import chosen_respects, offered
 from governance.ui.portrait.subject import PARAMETER, other_territory
 from governance.ui.provenance import provenance_note
+from governance.web.portrait import PEERS
 
 FORMS: tuple[Form, ...] = ("full", "flash")
 AROUND = 12
@@ -84,8 +86,14 @@ def ways_on(standing: Standing, questionnaire: Questionnaire) -> None:
             navigation.link("results", t("map.open_results"), ":material/radar:", dossier=dossier)
         place = {PARAMETER: standing.territory.id, EDITION: edition}
         navigation.link("map", t("results.where"), ":material/map:", **place)
-        paper = urlencode({"questionnaire": edition, "form": among.form, "lang": current()})
+        paper = urlencode({"questionnaire": edition, "form": among.form, "lang": current(), **criteria()})
         st.link_button(t("results.print"), f"/print/portrait/{standing.territory.id}?{paper}", icon=":material/print:")
+
+
+def criteria() -> dict[str, str]:
+    """What the page for paper must be told of the peers: nothing unless the reader changed who they are."""
+    choices = chosen_respects()
+    return {} if choices.respects >= set(offered()) else {PEERS: choices.address}
 
 
 def no_answer(standing: Standing, questionnaire: Questionnaire) -> None:

@@ -4,7 +4,8 @@
 import streamlit as st
 
 from governance.bootstrap import application
-from governance.comparison.peers import Choices, Respect
+from governance.comparison.peers import Choices, PeerGroup, Respect
+from governance.language import sentence
 from governance.questionnaire.model import Form, Questionnaire
 from governance.services.comparison import Standing
 from governance.territories.territory import Territory
@@ -15,6 +16,7 @@ from governance.ui.outlines import official
 from governance.ui.portrait.ahead import show_ahead
 from governance.views.peer_words import group_words, peers_name, position_sentence, whole_sentence, widened_words
 from governance.views.radar import Peers, radar
+from governance.views.sentences import listed
 from governance.views.strip import Strip, strips
 
 
@@ -97,9 +99,18 @@ def show_group(standing: Standing) -> None:
         st.caption(t("portrait.choose_hint"))
         for respect in offered():
             st.checkbox(t(f"portrait.respect_{respect}"), value=True, key=f"respect-{respect}", persist_state="session")
+        without_effect(group)
         if group.shown:
             names = sorted(reference.label(reference.get(member)) for member in group.members)
             st.caption(plain(f"{t('portrait.members_of_group')} {', '.join(names)}."))
+
+
+def without_effect(group: PeerGroup) -> None:
+    """Which of the criteria asked for cannot count, for want of a figure about this territory."""
+    unknown = [each for each in offered() if each in group.unknown]
+    if unknown:
+        names = [sentence(f"views.peers.criterion.{each}", current()) for each in unknown]
+        st.caption(t("portrait.respects_unknown", criteria=listed(names, current())))
 
 
 def region_name(territory: Territory) -> str:

@@ -70,6 +70,14 @@ def test_anything_else_is_refused_in_one_sentence(content: bytes, key: str) -> N
     assert "essai.csv" in fault.value.message("fr")
 
 
+def test_files_of_a_column_for_each_competence_are_read_whole() -> None:
+    headings = ["N° SIREN", "Siren membre", *(f"C{number}" for number in range(145))]
+    content = "\t".join(headings) + "\n" + "\t".join(["250000018", "213502388", *["0"] * 145])
+    table = read_table("essai.csv", content.encode("cp1252"))
+    assert table.decoded
+    assert [len(cells) for _, cells in table.rows] == [147, 147]
+
+
 def test_a_workbook_that_claims_millions_of_cells_costs_no_more_than_its_limits() -> None:
     book = openpyxl.Workbook()
     book.worksheets[0].cell(row=1_048_576, column=16_384, value="loin")
