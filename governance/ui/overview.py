@@ -66,7 +66,9 @@ def missing(report: Result) -> None:
     titles = {challenge.id: text(challenge.title) for challenge in report.questionnaire.challenges}
     unassessed = [n for n in report.profile.challenges if n.status is Status.NOT_ASSESSED]
     if unassessed:
-        st.caption(t("results.not_assessed", challenges=" · ".join(titles[node.id] for node in unassessed)))
+        words = t("results.not_assessed", challenges=" · ".join(titles[node.id] for node in unassessed))
+        short = f" {t('notes.flash_unassessed')}" if report.detail.head.form == "flash" else ""
+        st.caption(words + short)
     without_level = [n for n in report.profile.challenges if n.score is not None and n.level is None]
     if without_level:
         st.caption(t("results.level_why", challenges=" · ".join(titles[node.id] for node in without_level)))

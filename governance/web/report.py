@@ -154,7 +154,7 @@ def families(result: Result, language: Language) -> list[dict[str, Any]]:
     ]
 
 
-def drawn(view: View, below: int = 60) -> str:
+def drawn(view: View, below: int = 88) -> str:
     """A figure as JSON, at the paper's width; it stands in a script, where ``</`` would end it.
 
     ``below``: the pixels that its legend takes.
