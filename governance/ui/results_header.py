@@ -26,7 +26,8 @@ def results_header(report: Result) -> None:
     if has_answers(report):
         form_note(report)
     with st.container(horizontal=True, key="results-actions"):
-        navigation.link("assessment", t("results.continue"), ":material/edit_note:", dossier=report.detail.head.id)
+        answers = t("results.see_answers" if report.detail.head.simulated else "results.continue")
+        navigation.link("assessment", answers, ":material/edit_note:", dossier=report.detail.head.id)
         navigation.link("plan", t("plan.open"), ":material/checklist:", dossier=report.detail.head.id)
         if not report.detail.head.simulated:
             navigation.link("workshop", t("workshop.lead"), ":material/groups:", dossier=report.detail.head.id)
