@@ -50,7 +50,7 @@ from governance.web.outlines import FOR_GOOD
 from governance.web.plan import plan_headers, plan_rows
 
 TEMPLATES = Path(__file__).parent / "templates"
-PAPER_SIZE = (620, 470)  # CSS pixels; an A4 sheet is about 650 wide between its margins
+PAPER_SIZE = (620, 330)  # CSS pixels; an A4 sheet is about 650 wide between its margins, and the table follows on it
 
 
 async def report(request: Request) -> Response:
