@@ -43,7 +43,8 @@ def assessment_header(detail: AssessmentDetail, questionnaire: Questionnaire, te
 
 def choices(detail: AssessmentDetail, questionnaire: Questionnaire, tier: Tier) -> None:
     """The form, and the name under which one answers; drawn only once opened."""
-    label = t("assessment.form_now_" + detail.head.form)
+    form = f"assessment.form_now_{detail.head.form}"
+    label = t(form if questionnaire.has_flash else "assessment.author")
     opened = st.popover(label, icon=":material/tune:", type="tertiary", on_change="rerun", key="choices")
     if not opened.open:
         return

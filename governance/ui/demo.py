@@ -7,6 +7,7 @@ from governance.bootstrap import application
 from governance.ui import navigation
 from governance.ui.faults import explained
 from governance.ui.language import t
+from governance.ui.told import tell
 
 
 def offer_demo() -> None:
@@ -34,4 +35,4 @@ def purge() -> None:
     """Purge the demonstration and nothing else."""
     with explained():
         application().demo.purge()
-        st.toast(t("home.demo_purged"), icon=":material/check:")
+        tell(t("home.demo_purged"))

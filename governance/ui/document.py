@@ -29,7 +29,8 @@ export default function ({ data, setStateValue }) {
     const known = names.find(([name]) => (name.endsWith(" ") ? words.startsWith(name) : words === name))
     if (known) element.setAttribute(attribute, known[1] + words.slice(known[0].length))
   }
-  // An uploader says in its text what other controls say in their attributes.
+  // An uploader, a date and a message say in their text what other controls say in their attributes.
+  const WORDED = "[data-testid=stFileUploader] *, [data-testid=stDateInput] *, [role=dialog] *"
   const reword = (text) => {
     const known = names.find(([name]) => name === text.nodeValue)
     if (known) text.nodeValue = known[1]
@@ -38,7 +39,7 @@ export default function ({ data, setStateValue }) {
     if (names.length) {
       for (const attribute of attributes)
         document.querySelectorAll(`[${attribute}]`).forEach((element) => rename(element, attribute))
-      for (const element of document.querySelectorAll("[data-testid=stFileUploader] *"))
+      for (const element of document.querySelectorAll(WORDED))
         for (const child of element.childNodes) if (child.nodeType === Node.TEXT_NODE) reword(child)
     }
     // Sections of the menu stand in a list as boxes, and their links in none.

@@ -14,7 +14,11 @@ DOORS = {
         "data": ":material/upload_file:",
     },
     "lead": {"workshop": ":material/groups:"},
-    "understand": {"questionnaire": ":material/list_alt:", "method": ":material/calculate:"},
+    "understand": {
+        "questionnaire": ":material/list_alt:",
+        "method": ":material/calculate:",
+        "glossary": ":material/dictionary:",
+    },
 }
 
 

@@ -39,7 +39,8 @@ def step_card(report: Result, step: Gain, rank: int) -> None:
         core = f" · {t('results.step_core')}" if step.core else ""
         st.caption(f":material/{challenge.icon or 'flag'}: {text(challenge.title)}{core} · {gain_words(step)}")
         st.subheader(f"{rank}. {text(advice.title if advice else question.title)}", anchor=False)
-        st.markdown("\n\n".join(from_to(question, step)))
+        asked, *states = from_to(question, step)
+        st.markdown("\n\n".join([asked, *states] if advice else states))
         if advice:
             show_advice(advice)
         plan_button(report, step, advice)

@@ -14,7 +14,7 @@ from governance.ui.snapshots import Comparison
 from governance.views.bars import bars, reading_bars
 from governance.views.radar import radar
 from governance.views.sentences import index_sentence
-from governance.views.words import level_word, status_word
+from governance.views.words import capital, level_alone, level_word, status_word
 
 MOST_HELD_TOLD = 2
 """Beyond, questions are not named: a caption is read, a list is not."""
@@ -49,12 +49,12 @@ def whole(report: Result) -> None:
     index = report.profile.index
     provisional = index.status is Status.PROVISIONAL
     label = f"{t('results.index')} · {status_word(index, current())}" if provisional else t("results.index")
-    score = f"{points(index.score)} / 100" if index.score is not None else status_word(index, current())
+    score = f"{points(index.score)} / 100" if index.score is not None else capital(status_word(index, current()))
     covered = "–" if index.coverage is None else format_percent(index.coverage, current())
     with st.container(horizontal=True, gap="medium", key="whole"):
         st.metric(label, score, width="content")
         st.metric(t("results.coverage"), covered, help=t("results.coverage_help"), width="content")
-        level = level_word(index.level, current())
+        level = level_alone(index.level, current())
         st.metric(t("results.level"), level, help=t("results.level_help"), width="content")
     st.markdown(plain(index_sentence(report.profile, current())))
     missing(report)
@@ -66,7 +66,9 @@ def missing(report: Result) -> None:
     titles = {challenge.id: text(challenge.title) for challenge in report.questionnaire.challenges}
     unassessed = [n for n in report.profile.challenges if n.status is Status.NOT_ASSESSED]
     if unassessed:
-        st.caption(t("results.not_assessed", challenges=" · ".join(titles[node.id] for node in unassessed)))
+        words = t("results.not_assessed", challenges=" · ".join(titles[node.id] for node in unassessed))
+        short = f" {t('notes.flash_unassessed')}" if report.detail.head.form == "flash" else ""
+        st.caption(words + short)
     without_level = [n for n in report.profile.challenges if n.score is not None and n.level is None]
     if without_level:
         st.caption(t("results.level_why", challenges=" · ".join(titles[node.id] for node in without_level)))

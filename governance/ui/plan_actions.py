@@ -18,6 +18,7 @@ from governance.services.results import Result
 from governance.ui import dossier, navigation
 from governance.ui.language import current, plain, t
 from governance.ui.plan_words import status_words
+from governance.ui.told import tell
 
 
 def plan_button(
@@ -60,7 +61,7 @@ def add_step(assessment_id: str, key: str, title: str) -> None:
     except EchelonsError as fault:
         st.session_state[fault_key(assessment_id, key)] = fault
     else:
-        st.toast(t("plan.added"), icon=":material/check:")
+        tell(t("plan.added"))
 
 
 def fault_key(assessment_id: str, key: str) -> str:

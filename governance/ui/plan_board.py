@@ -18,6 +18,7 @@ from governance.ui.plan_advice import planned_advice
 from governance.ui.plan_form import edit_button, own_button
 from governance.ui.plan_words import due_words, status_words, title_of
 from governance.ui.question_card import saved_words
+from governance.ui.told import tell
 
 
 def board_section(report: Result, plan: Sequence[PlannedAction]) -> None:
@@ -90,4 +91,4 @@ def move(planned: PlannedAction, key: str) -> None:
         st.session_state[f"plan-fault:{planned.id}"] = fault
         st.session_state[key] = planned.status
     else:
-        st.toast(t("plan.saved"), icon=":material/check:")
+        tell(t("plan.saved"))

@@ -13,6 +13,7 @@ from governance.plans.records import NEVER_PLANNED, PlanEntry, PlannedAction, St
 from governance.ui import dossier
 from governance.ui.language import t
 from governance.ui.memory import Memory
+from governance.ui.told import tell
 
 NEW = "new"
 """Stands for the id of an action that is still to be written."""
@@ -64,7 +65,7 @@ class PlanState(Memory):
             self.put("fault", fault)
         else:
             close()
-            st.toast(t("plan.saved"), icon=":material/check:")
+            tell(t("plan.saved"))
 
     def store(self) -> None:
         """The call of the service."""
@@ -107,7 +108,7 @@ class PlanState(Memory):
             self.put("fault", fault)
         else:
             close()
-            st.toast(t("plan.removed"), icon=":material/check:")
+            tell(t("plan.removed"))
 
 
 def close() -> None:

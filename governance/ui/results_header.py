@@ -26,11 +26,12 @@ def results_header(report: Result) -> None:
     if has_answers(report):
         form_note(report)
     with st.container(horizontal=True, key="results-actions"):
-        navigation.link("assessment", t("results.continue"), ":material/edit_note:", dossier=report.detail.head.id)
+        answers = t("results.see_answers" if report.detail.head.simulated else "results.continue")
+        navigation.link("assessment", answers, ":material/edit_note:", dossier=report.detail.head.id)
         navigation.link("plan", t("plan.open"), ":material/checklist:", dossier=report.detail.head.id)
         if not report.detail.head.simulated:
             navigation.link("workshop", t("workshop.lead"), ":material/groups:", dossier=report.detail.head.id)
-        navigation.link("portrait", t("portrait.open"), ":material/groups:", **place_on_map(report))
+        navigation.link("portrait", t("portrait.open"), ":material/badge:", **place_on_map(report))
         navigation.link("map", t("results.where"), ":material/map:", **place_on_map(report))
         st.link_button(t("results.print"), paper(report), icon=":material/print:")
     collective_note(report.detail.head, report.detail.answers)

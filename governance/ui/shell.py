@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from governance.ui import document, faults, language, navigation
+from governance.ui.told import told
 
 HERE = Path(__file__).parent
 
@@ -18,6 +19,7 @@ def frame() -> None:
     with faults.survived():
         page.run()
     footer()
+    told()
 
 
 def footer() -> None:

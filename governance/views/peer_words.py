@@ -86,7 +86,12 @@ def whole_sentence(index: Node, name: str, language: Language) -> str:
     """The index of a territory named, its completeness and its level; its situation where there is no score."""
     if index.score is None:
         return sentence("views.peers.whole_none", language, name=name, status=status_word(index, language))
-    values = {"name": name, "score": format_number(index.score, language), "level": level_word(index.level, language)}
+    level = "whole_no_level" if index.level is None else "whole_level"
+    values = {
+        "name": name,
+        "score": format_number(index.score, language),
+        "level": sentence(f"views.peers.{level}", language, level=level_word(index.level, language)),
+    }
     key = "whole" if index.status is Status.PUBLISHED else "whole_provisional"
     return sentence(f"views.peers.{key}", language, **values, coverage=format_percent(index.coverage or 0.0, language))
 

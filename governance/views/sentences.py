@@ -82,4 +82,6 @@ def index_sentence(profile: Profile, language: Language) -> str:
         low, high = (format_number(end, language) for end in ends)
         words += sentence("views.index.band", language, low=low, high=high)
     words += sentence("views.index.coverage", language, coverage=format_percent(index.coverage or 0.0, language))
+    if index.level is None:
+        return words + sentence("views.index.no_level", language)
     return words + sentence("views.index.level", language, level=level_word(index.level, language))

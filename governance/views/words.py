@@ -20,6 +20,24 @@ def level_word(level: int | None, language: Language) -> str:
     return sentence("views.levels.none" if level is None else f"views.levels.level_{min(level, 4)}", language)
 
 
+def level_alone(level: int | None, language: Language) -> str:
+    """The same where it stands alone, as a figure does.
+
+    >>> level_alone(None, "fr")
+    'Non attribué'
+    """
+    return sentence("views.levels.none_alone", language) if level is None else level_word(level, language)
+
+
+def capital(words: str) -> str:
+    """Words that stand alone begin with a capital.
+
+    >>> capital("non évalué"), capital("")
+    ('Non évalué', '')
+    """
+    return words[:1].upper() + words[1:]
+
+
 def status_word(node: Node, language: Language) -> str:
     """Whether a figure may be shown: assessed, provisional, not assessed, not applicable, not computable."""
     return sentence(f"views.statuses.{'not_computable' if node.not_computable else node.status.label}", language)

@@ -33,14 +33,24 @@ from governance.views.radar import radar
 from governance.views.sentences import index_sentence
 from governance.views.table import header
 from governance.views.view import View
-from governance.views.words import added_words, answer_words, band_words, level_word, notes, status_word, target_words
+from governance.views.words import (
+    added_words,
+    answer_words,
+    band_words,
+    capital,
+    level_alone,
+    level_word,
+    notes,
+    status_word,
+    target_words,
+)
 from governance.web.compared import compared, earlier_score, place_words, snapshot_words
 from governance.web.documents import preferred_language
 from governance.web.outlines import FOR_GOOD
 from governance.web.plan import plan_headers, plan_rows
 
 TEMPLATES = Path(__file__).parent / "templates"
-PAPER_SIZE = (620, 470)  # CSS pixels; an A4 sheet is about 650 wide between its margins
+PAPER_SIZE = (620, 330)  # CSS pixels; an A4 sheet is about 650 wide between its margins, and the table follows on it
 
 
 async def report(request: Request) -> Response:
@@ -70,7 +80,9 @@ def library_address() -> str:
 @cache
 def templates() -> Environment:
     """The page's template; every value is escaped."""
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    environment.globals["sentence"] = sentence
+    return environment
 
 
 def render(request: Request, language: Language) -> str:
@@ -95,7 +107,7 @@ def content(result: Result, language: Language, earlier: Snapshot | None = None)
         "simulated": result.detail.head.simulated,
         "provenance": provenance(result, language),
         "form": result.detail.head.form,
-        "whole": node_words(result.profile.index, language),
+        "whole": whole_words(result.profile.index, language),
         "index": index_sentence(result.profile, language),
         "radar": drawn(view),
         "sentence": view.sentence,
@@ -103,7 +115,7 @@ def content(result: Result, language: Language, earlier: Snapshot | None = None)
             {
                 "title": challenge.title.to(language),
                 "earlier": earlier_score(earlier, challenge.id, language),
-                **node_words(node, language),
+                **node_words(node, language, form=result.detail.head.form != "flash"),
             }
             for challenge, node in zip(result.questionnaire.challenges, result.profile.challenges, strict=True)
         ],
@@ -142,7 +154,7 @@ def families(result: Result, language: Language) -> list[dict[str, Any]]:
     ]
 
 
-def drawn(view: View, below: int = 60) -> str:
+def drawn(view: View, below: int = 88) -> str:
     """A figure as JSON, at the paper's width; it stands in a script, where ``</`` would end it.
 
     ``below``: the pixels that its legend takes.
@@ -153,15 +165,21 @@ def drawn(view: View, below: int = 60) -> str:
     return str(figure.to_json()).replace("</", "<\\/")
 
 
-def node_words(node: Node, language: Language) -> dict[str, str]:
-    """One figure as it is read."""
+def whole_words(index: Node, language: Language) -> dict[str, str]:
+    """The figures of the whole, which stand alone."""
+    level = level_alone(index.level, language) if index.score is not None else ""
+    return node_words(index, language) | {"level": level, "status": capital(status_word(index, language))}
+
+
+def node_words(node: Node, language: Language, *, form: bool = True) -> dict[str, str]:
+    """One figure as it is read; without its ``form`` where the page has said it of all."""
     return {
         "score": "–" if node.score is None else format_number(node.score, language),
         "status": status_word(node, language),
         "band": band_words(node, language),
         "coverage": "–" if node.coverage is None else format_percent(node.coverage, language),
         "level": level_word(node.level, language) if node.score is not None else "",
-        "notes": notes(node, language),
+        "notes": notes(node, language, form=form),
     }
 
 

@@ -87,6 +87,7 @@ def open_page(browser: Browser, server: Server) -> Iterator[Open]:
         page.on("request", note_request)
         if watched:
             page.on("console", note_console)
+            page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(server.address + path)
         page.wait_for_selector("h1")
         settle(page)

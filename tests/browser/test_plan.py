@@ -198,3 +198,16 @@ def test_on_a_phone_each_view_of_the_plan_is_a_whole_button(open_page: Open) -> 
     )
     assert broken == []
     assert page.locator("[data-variant=segmented_control]").count() >= 4
+
+
+def test_on_paper_the_figure_and_its_table_share_the_first_sheet(open_page: Open) -> None:
+    page = open_page()
+    dossier = restitution(page, "Sérent")
+    page.emulate_media(media="print")
+    # A4 between the margins of the page, in CSS pixels.
+    page.set_viewport_size({"width": 658, "height": 1024})
+    page.goto(f"{page.url.split('/restitution')[0]}/print/{dossier}")
+    page.locator("#radar .main-svg").first.wait_for()
+    table = page.locator("table").first.bounding_box()
+    assert table is not None
+    assert table["y"] + table["height"] <= 1024

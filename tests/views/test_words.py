@@ -198,7 +198,7 @@ def test_a_provisional_index_says_so() -> None:
     words = index_sentence(make_profile(status=Status.PROVISIONAL, level=None), "en")
 
     assert words.startswith("Provisional result, you are at 57 out of 100")
-    assert words.endswith("Overall level: no level yet.")
+    assert words.endswith("The overall level comes once every challenge has one.")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

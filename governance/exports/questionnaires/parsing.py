@@ -2,6 +2,7 @@
 """What runs in the sandbox: from the bytes of a file of any form to the plain tree of a questionnaire."""
 
 import encodings.cp437  # noqa: F401 — zip names need it, and nothing is opened once the sandbox is closed
+from pathlib import PurePath
 
 from governance.errors import InputError
 from governance.exports.questionnaires.archive import Archive, is_zip
@@ -20,6 +21,8 @@ for each in LANGUAGES:
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 """How an .xls begins, and an .xlsx with a password."""
+DAMAGED = {".xlsx": "formats.xlsx_damaged", ".zip": "formats.zip_damaged"}
+"""What is said of a file whose name promises more than its content holds."""
 
 
 def parse(name: str, content: bytes) -> Tree:
@@ -39,7 +42,12 @@ def parse(name: str, content: bytes) -> Tree:
 
 
 def lone(name: str, content: bytes) -> Tree:
-    """The tree of a text; a binary file of some other kind is not called bad YAML."""
+    """The tree of a text; a binary file of some other kind, or what is left of a workbook, is not called bad YAML."""
     if b"\0" in content[:1000] or content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8", b"\x1f\x8b", b"<")):
         raise InputError("formats.unknown", name=name)
-    return read_yaml(name, content)
+    try:
+        return read_yaml(name, content)
+    except InputError as fault:
+        if found := DAMAGED.get(PurePath(name).suffix.lower()):
+            raise InputError(found, name=name) from fault
+        raise

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from governance.ui.document import show_heading
 from governance.ui.language import plain, t
 
 KEY = "data-outcome"
+FRESH = "data-outcome-fresh"
+"""Set until it has been brought before the eyes of whoever pressed a button further down."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Told:
 def keep(told: Told) -> None:
     """Say it at the next run."""
     st.session_state[KEY] = told
+    st.session_state[FRESH] = True
 
 
 def outcome() -> None:
@@ -30,6 +34,9 @@ def outcome() -> None:
     told: Told | None = st.session_state.get(KEY)
     if told is None:
         return
+    st.header(t("data.outcome"), anchor=False)
+    if st.session_state.pop(FRESH, False):
+        show_heading("outcome")
     if told.failed:
         st.error(plain(told.title), icon=":material/error:")
     else:

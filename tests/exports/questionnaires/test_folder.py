@@ -130,6 +130,13 @@ def test_a_compression_that_needs_much_memory_is_refused() -> None:
     assert refusal(content.getvalue()).key == "formats.zip_damaged"
 
 
+@pytest.mark.parametrize(("name", "key"), [("q.xlsx", "xlsx_damaged"), ("Q.ZIP", "zip_damaged"), ("q.yaml", "faulty")])
+def test_a_file_that_is_not_what_its_name_says_is_called_damaged(name: str, key: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(name, b"neither rows nor files")
+    assert caught.value.key == f"formats.{key}"
+
+
 def test_an_empty_zip_is_no_questionnaire() -> None:
     assert refusal(packed({})).key == "formats.unknown"
 
