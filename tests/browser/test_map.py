@@ -182,7 +182,7 @@ def test_a_change_of_challenge_on_the_national_map_of_epci_sends_under_100_kb(op
 
 def test_two_figures_at_once_have_a_square_a_sentence_and_a_table(open_page: Open) -> None:
     page = drawn(open_page("/carte?dans=region:53&echelon=epci"))
-    page.get_by_text("Croisement", exact=True).click()
+    page.get_by_text("Deux mesures", exact=True).click()
     drawn(page)
     expect(page.locator(".figure > .legend .square")).to_contain_text("haut")
     expect(page.locator(".figure > .legend .axes")).to_contain_text("Densité de population (hab./km²)")
