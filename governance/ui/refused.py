@@ -14,8 +14,11 @@ def refused() -> None:
     st.title(t("closed.title"), anchor=False)
     try:
         let_in()
-    except (AccessError, StoreError) as fault:
-        st.error(plain(fault.message(current())), icon=":material/lock:")
+    except AccessError as fault:
+        st.warning(plain(fault.message(current())), icon=":material/lock:")
+        return
+    except StoreError as fault:
+        st.error(plain(fault.message(current())), icon=":material/database_off:")
         st.button(t("assessment.retry"), icon=":material/refresh:")
         return
     st.markdown(f"**{t('closed.narrow_title')}**")

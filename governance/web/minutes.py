@@ -13,7 +13,7 @@ from governance.language import Language, as_language, format_date, sentence
 from governance.scoring.consensus import Consensus
 from governance.views.ballots import round_sentence
 from governance.views.consensus_words import agreement_words, round_words
-from governance.views.moves import moved_sentence
+from governance.views.moves_words import moved_sentence
 from governance.views.priorities import priorities_sentence
 from governance.web.documents import preferred_language
 from governance.web.report import templates

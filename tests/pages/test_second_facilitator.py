@@ -174,7 +174,7 @@ def test_a_button_that_was_drawn_before_the_pass_died_does_nothing(
     visitor.press(sentence("ui.workshop.main.begin", "fr"))
     assert room.workshop.revision == before
     assert shows_nothing_of(visitor, room)
-    assert visitor.errors == [sentence("messages.workshop.pass_dead", "fr")]
+    assert [told.value for told in visitor.at.warning] == [sentence("messages.workshop.pass_dead", "fr")]
 
 
 def test_while_the_database_cannot_say_nothing_is_shown(
