@@ -89,6 +89,13 @@ def test_whole_challenges_can_be_chosen(visit: Visit, dossier: str) -> None:
     visitor.at.session_state["workshop-challenges"] = ["partners"]
     visitor.again()
     assert sentence("ui.workshop.count_hint", "fr", count=5) in visitor.words
+    assert not visitor.says("workshop.count_in_all"), "50 minutes need no sum"
+
+
+def test_how_long_a_session_takes_is_said_in_all(language: Language, visit: Visit, dossier: str) -> None:
+    visitor = visit("workshop", language, dossier=dossier)
+    told = sentence("ui.workshop.count_in_all", language, time="2\u00a0h\u00a040")
+    assert told in visitor.words, "16 questions"
 
 
 def test_one_college_alone_is_refused_with_a_sentence(language: Language, visit: Visit, dossier: str) -> None:
