@@ -10,7 +10,10 @@ from governance.workshops.minutes import Minutes, VoteRow
 from governance.workshops.records import PRIORITIES
 from governance.workshops.views import QuestionShown
 
-COLUMNS = ("territory", "date", "question", "round", "voter", "college", "answer", "answer_words", "count")
+COLUMNS = (
+    "territory", "date", "participants", "question", "round", "voter", "college", "college_participants",
+    "answer", "answer_words", "count",
+)  # fmt: skip
 
 
 def votes_csv(minutes: Minutes, votes: Iterable[VoteRow], language: Language) -> bytes:
@@ -23,16 +26,19 @@ def votes_csv(minutes: Minutes, votes: Iterable[VoteRow], language: Language) ->
 def vote_rows(minutes: Minutes, votes: Iterable[VoteRow], language: Language) -> Iterator[dict[str, object]]:
     """The lines, by column."""
     questions = {held.question.id: held.question for held in minutes.questions}
+    people = dict(minutes.workshop.attended_colleges or ())
     options = {option.id: option.title for option, _ in minutes.priorities.points} if minutes.priorities else {}
     for vote in votes:
         question = questions.get(vote.question_id)
         yield {
             "territory": minutes.territory,
             "date": minutes.workshop.created_at.date().isoformat(),
+            "participants": minutes.attended,
             "question": title(vote, question, language),
             "round": vote.round,
             "voter": vote.voter,
             "college": sentence(f"views.workshop.colleges.{vote.college}", language) if vote.college else "",
+            "college_participants": people.get(vote.college, "") if vote.college else "",
             "answer": vote.answer,
             "answer_words": answer_words(vote.answer, question, language) or points_words(vote.answer, options),
             "count": vote.count,

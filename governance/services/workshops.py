@@ -20,7 +20,7 @@ from governance.services.workshop_steps import Steps
 from governance.services.workshop_tools import Tools, duration
 from governance.workshops.anonymity import unlinked
 from governance.workshops.codes import new_code, new_secret, read_code
-from governance.workshops.colleges import read_colleges
+from governance.workshops.colleges import head_count, read_colleges
 from governance.workshops.machine import Action, State
 from governance.workshops.records import PRIORITIES, Asked, JournalLine, Workshop
 
@@ -153,11 +153,11 @@ class WorkshopService(Steps, Tools, Priorities, Rehearsals):
             for asked in act.unit.asked.of_workshop(workshop_id).values():
                 if asked.stage.state is State.OPEN:
                     act.note(Action.CLOSE.value, asked, asked.stage.after(Action.CLOSE))
-            attended = act.unit.participants.count(workshop_id)
+            there = act.unit.participants.colleges(workshop_id).values()
             forget(act.unit, workshop_id)
             act.note(
-                "ended", ended_at=act.at, attended=attended, secret="", screen_token="", console_token="",
-                driver="", timer=None,
+                "ended", ended_at=act.at, attended=len(there), attended_colleges=head_count(there),
+                secret="", screen_token="", console_token="", driver="", timer=None,
             )  # fmt: skip
         self.finish_ends()
         return self.get(workshop_id)

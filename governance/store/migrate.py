@@ -12,7 +12,7 @@ from governance.store.copies import back_up
 from governance.store.faults import file_of, place_of, told_clearly
 from governance.store.sqlite import WRITE
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision of schema.py: the last file of migrations/versions. A test keeps them together."""
 VERSION_TABLE = "echelons_schema"
 """Its own name, so that Échelons can share a PostgreSQL base with another Alembic application."""

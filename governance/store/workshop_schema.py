@@ -51,6 +51,8 @@ workshops = Table(
     Column("driver", Text, nullable=False),
     Column("driver_name", Text, nullable=False),
     Column("attended", Integer),
+    # The colleges that may be shown, each with its people; written at the end.
+    Column("attended_colleges", JSON(none_as_null=True)),
     Column("scrubbed", Boolean, nullable=False),
     Index("ix_workshops_assessment_id_created_at", "assessment_id", "created_at"),
 )

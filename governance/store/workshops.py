@@ -122,6 +122,7 @@ def as_values(workshop: Workshop) -> dict[str, object]:
         **{name: getattr(workshop, name) for name in PLAIN if name != "id"},
         **{name: getattr(workshop, name) or None for name in SECRETS},
         "colleges": list(workshop.colleges),
+        "attended_colleges": workshop.attended_colleges,
         "timer_ends_at": timer.ends_at,
         "timer_left": timer.left,
     }
@@ -131,8 +132,10 @@ def as_workshop(values: RowMapping) -> Workshop:
     """A session from its row."""
     timed = values["timer_ends_at"] is not None or values["timer_left"] is not None
     plain: dict[str, Any] = {name: values[name] for name in PLAIN}
+    counted = values["attended_colleges"]
     return Workshop(
         **plain | {name: values[name] or "" for name in SECRETS},
         colleges=tuple(values["colleges"]),
+        attended_colleges=None if counted is None else tuple((college, people) for college, people in counted),
         timer=Timer(values["timer_ends_at"], values["timer_left"]) if timed else None,
     )

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages, and the ways between them."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -8,6 +9,7 @@ import streamlit as st
 
 from governance.settings import ROOT
 from governance.ui.language import t
+from governance.ui.visitor import Visitor
 
 SECTIONS = {
     "": ("home", "assessment", "results", "plan", "workshop"),
@@ -35,6 +37,17 @@ def pages() -> dict[str, list[st.Page]]:
     }
     sections[""] += [page(name, "hidden") for name in QUIET_PAGES]
     return sections
+
+
+def chosen() -> st.Page:
+    """The page that the address asks for, among all of them."""
+    return st.navigation(pages(), position="top")
+
+
+def chosen_of(visitor: Visitor, refused: Callable[[], None]) -> st.Page:
+    """The console for a second facilitator; at any other address, and once the pass is dead, the page that says no."""
+    no = st.Page(refused, title=t("closed.title"), default=True, visibility="hidden")
+    return st.navigation([no, page("workshop", "hidden")] if visitor.workshop else [no], position="hidden")
 
 
 def page(name: str, visibility: Literal["visible", "hidden"] = "visible") -> st.Page:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from governance.language import Language, sentence
 from governance.views.canvas import SMALL_SIZE, TEXT_SIZE, canvas
+from governance.views.moves_words import moved_sentence
 from governance.views.palette import PALETTES, Theme
 from governance.views.view import View
 from governance.workshops.moves import Moves
@@ -109,16 +110,3 @@ def moves_table(table: Sequence[Sequence[int]], language: Language) -> pd.DataFr
         header = sentence("views.workshop.columns.after", language, level=level)
         columns[header] = [row[level] for row in table]
     return pd.DataFrame(columns)
-
-
-def moved_sentence(moved: Moves, language: Language) -> str:
-    """How many kept their level, went up, went down.
-
-    >>> moved_sentence(Moves(1, 2, people=6, up=3, down=1, same=2, table=None), "en")
-    'From one round to the next, 2 people kept their level, 3 went up, 1 went down.'
-    """
-    if not moved.people:
-        return sentence("views.workshop.moves.none", language)
-    counts = {"stayed": moved.same, "up": moved.up, "down": moved.down}
-    said = {name: sentence(f"views.workshop.moves.{name}", language, count=count) for name, count in counts.items()}
-    return sentence("views.workshop.moves.sentence", language, **said)

@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from governance import bootstrap
+from governance.web.colleague import lead
 from governance.web.documents import DocumentLanguage
 from governance.web.gate import Gate
 from governance.web.headers import SecurityHeaders
@@ -39,6 +40,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/healthz", health, methods=["GET"]),
         Route("/operator/{key}", enter, methods=["GET"]),
+        Route("/lead/{token}", lead, methods=["GET"]),
         Route("/geo/{vintage}/{tier}.json", outlines, methods=["GET"]),
         Route("/geo/{vintage}/{tier}/{departement}.json", outlines, methods=["GET"]),
         Route("/print/{assessment}", report, methods=["GET"]),

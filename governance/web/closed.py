@@ -12,7 +12,7 @@ from governance.language import sentence
 from governance.web.documents import preferred_language
 from governance.web.report import templates
 
-Reason = Literal["link", "wrong", "elsewhere", "crossing"]
+Reason = Literal["link", "wrong", "elsewhere", "crossing", "narrow", "dead"]
 POLICY_VIOLATION = 1008
 
 

@@ -3,6 +3,7 @@
 
 A browser on this machine needs no link as long as the server is for it alone. Once others are meant to reach it,
 nothing tells a person at the machine from a proxy or a tunnel that runs beside the server: everybody needs the link.
+A second facilitator's pass opens what ``colleague.opens`` lists, for one workshop.
 Where the server is for its machine alone, a request is believed to come from it only if all agree: both ends of the
 connection, the name that the browser asked for (a page elsewhere can give its own name to 127.0.0.1: DNS rebinding),
 and no mark of a proxy.
@@ -13,19 +14,26 @@ from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from governance.access.colleague import HEADER, OPERATOR, cookie_name
 from governance.access.operator import operator_key
+from governance.errors import StoreError
 from governance.settings import Settings, get_settings
+from governance.web import colleague
 from governance.web.closed import closed
 
 # What participants, the room and monitors need, by the beginning of a route's own path: all other routes are closed,
 # and so is whatever Streamlit serves.
-OPEN = ("/healthz", "/operator", "/join", "/qr", "/screen", "/geo")
+OPEN = ("/healthz", "/operator", "/lead", "/join", "/qr", "/screen", "/geo")
 FORWARDED = ("forwarded", "via", "x-real-ip")
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+PROTOCOLS = "sec-websocket-protocol"
+BEFORE_THE_SESSION = 2
+"""What Streamlit lists there: its protocol, a token against forgery, the session to take up again."""
 
 
 class Gate:
@@ -41,14 +49,19 @@ class Gate:
             await self.app(scope, receive, send)
             return
         settings, headers = get_settings(), Headers(scope=scope)
-        if settings.open_to_others and not has_pass(headers, settings):
+        operates = has_pass(headers, settings) if settings.open_to_others else True
+        given = "" if operates else kept_cookie(headers, cookie_name(operator_key(settings.data_dir)))
+        only = None if operates else await workshop_opened(given)
+        if not operates and only is None:
             await closed(scope, receive, send, "link")
+        elif only is not None and not colleague.opens(scope, self.routes, only):
+            await closed(scope, receive, send, "narrow")
         elif not settings.open_to_others and not at_the_machine(scope, headers):
             await closed(scope, receive, send, "elsewhere")
         elif not comes_from_here(scope, headers, settings):
             await closed(scope, receive, send, "crossing")
         else:
-            await self.app(seen_from_its_page(scope, headers), receive, send)
+            await self.app(telling(seen_from_its_page(scope, headers), given or OPERATOR), receive, send)
 
     def is_open(self, scope: Scope) -> bool:
         """Whether the route that will answer is one for everybody. Streamlit's own routes come after ours."""
@@ -104,11 +117,42 @@ def host_name(host: str) -> str:
 def has_pass(headers: Headers, settings: Settings) -> bool:
     """Whether a request brings the pass that the operator link gave."""
     key = operator_key(settings.data_dir)
+    return key.accepts(kept_cookie(headers, key.cookie))
+
+
+def kept_cookie(headers: Headers, name: str) -> str:
+    """What a browser keeps under a name; empty without."""
     try:
-        kept = SimpleCookie(headers.get("cookie", "")).get(key.cookie)
+        kept = SimpleCookie(headers.get("cookie", "")).get(name)
     except CookieError:
-        return False
-    return kept is not None and key.accepts(kept.value)
+        return ""
+    return "" if kept is None else kept.value
+
+
+async def workshop_opened(given: str) -> str | None:
+    """The workshop that a second facilitator's pass opens. While the database cannot say, it opens none."""
+    if not given:
+        return None
+    try:
+        return await run_in_threadpool(colleague.workshop_of, given)
+    except StoreError:
+        return None
+
+
+def telling(scope: Scope, visitor: str) -> Scope:
+    """The same socket, which tells the screens who opens it, whatever it said of that itself.
+
+    Only the operator's takes up an earlier session of Streamlit again: one that somebody with more rights has left
+    still holds its buttons. A second facilitator's begins afresh, and finds all in the store.
+    """
+    if scope["type"] != "websocket":
+        return scope
+    told = {**scope, "headers": list(scope["headers"])}
+    headers = MutableHeaders(scope=told)
+    headers[HEADER] = visitor
+    if visitor != OPERATOR and (asked := headers.get(PROTOCOLS)):
+        headers[PROTOCOLS] = ",".join(asked.split(",")[:BEFORE_THE_SESSION])
+    return told
 
 
 def comes_from_here(scope: Scope, headers: Headers, settings: Settings) -> bool:

@@ -13,7 +13,7 @@ from governance.language import Language, as_language, format_date, sentence
 from governance.scoring.consensus import Consensus
 from governance.views.ballots import round_sentence
 from governance.views.consensus_words import agreement_words, round_words
-from governance.views.moves import moved_sentence
+from governance.views.moves_words import moved_sentence
 from governance.views.priorities import priorities_sentence
 from governance.web.documents import preferred_language
 from governance.web.report import templates
@@ -21,7 +21,7 @@ from governance.workshops.minutes import Minutes, QuestionMinutes
 from governance.workshops.views import PrioritiesResult, Result
 
 WIDEST = 3.2
-BY_HAND = "workshop.record.hands"
+BY_HAND, OTHERS = "workshop.record.hands", "workshop.record.others"
 
 
 async def minutes(request: Request) -> Response:
@@ -56,6 +56,8 @@ def content(record: Minutes, language: Language) -> dict[str, Any]:
         "date": format_date(workshop.created_at.astimezone(), language),
         "facilitator": workshop.author,
         "attended": record.attended,
+        "by_college": head_count(record, language),
+        "hands": record.hands,
         "colleges": ", ".join(college_words(college, language) for college in workshop.colleges),
         "retained": sum(held.decision is not None for held in record.questions),
         "rehearsal": workshop.rehearsing,
@@ -69,6 +71,17 @@ def content(record: Minutes, language: Language) -> dict[str, Any]:
 
 
 COLUMNS = ("level", "college", "votes", "median", "agreement", "action", "points")
+
+
+def head_count(record: Minutes, language: Language) -> list[dict[str, Any]]:
+    """How many of each college that may be shown, then the others; nothing where no college may."""
+    counted = record.workshop.attended_colleges or ()
+    told = [{"name": college_words(college, language), "people": people} for college, people in counted]
+    return (
+        [*told, {"name": sentence(f"ui.{OTHERS}", language), "people": record.others}]
+        if told and record.others
+        else told
+    )
 
 
 def question(held: QuestionMinutes, language: Language) -> dict[str, Any]:

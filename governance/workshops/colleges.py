@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The colleges of a room, and which of them may be shown apart from the whole."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -16,6 +17,8 @@ FRENCH: dict[str, College] = {
     "habitants": "residents",
 }
 """The same by their French names, for the command line and forms."""
+HeadCount = tuple[tuple[College, int], ...]
+"""People by college, in the order of ``COLLEGES``."""
 MINIMUM = 5
 """People under whom a group says too much of each; the whole room is always shown."""
 
@@ -58,3 +61,17 @@ def shown_colleges(people: Mapping[str, int], room: int) -> tuple[str, ...]:
     while shown and 0 < room - sum(people[college] for college in shown) < MINIMUM:
         shown.pop(0)
     return tuple(college for college in people if college in shown)
+
+
+def head_count(people: Iterable[str | None]) -> HeadCount:
+    """How many are there of each college that may be shown, from the college of each person (None: did not say).
+
+    >>> head_count(["staff"] * 9 + ["elected"] * 6 + [None] * 5)
+    (('elected', 6), ('staff', 9))
+    >>> head_count(["staff"] * 9 + ["elected"] * 6 + [None])
+    (('staff', 9),)
+    """
+    there = Counter(people)
+    named: dict[str, int] = {college: there[college] for college in COLLEGES if there[college]}
+    shown = shown_colleges(named, there.total())
+    return tuple((college, there[college]) for college in COLLEGES if college in shown)

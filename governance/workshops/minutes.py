@@ -30,10 +30,21 @@ class Minutes:
     workshop: Workshop
     territory: str
     attended: int
+    """How many people have joined with a phone."""
     questions: tuple[QuestionMinutes, ...]
     not_asked: tuple[QuestionShown, ...]
     priorities: PrioritiesResult | None
     journal: tuple[JournalLine, ...]
+
+    @property
+    def hands(self) -> int:
+        """How many people showed their hands at most: who has no phone is counted nowhere else."""
+        return max((result.by_hand for held in self.questions for result in held.results), default=0)
+
+    @property
+    def others(self) -> int:
+        """The participants that no college's head-count holds: nobody, or five people at least."""
+        return self.attended - sum(people for _, people in self.workshop.attended_colleges or ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from governance.scoring.consensus import Consensus
-from governance.workshops.colleges import College
+from governance.workshops.colleges import College, HeadCount
 from governance.workshops.machine import NOT_ASKED, Stage
 
 PRIORITIES = "priorities:points"
@@ -90,7 +90,9 @@ class Workshop:
     """The device whose console leads; another one may take over."""
     driver_name: str = ""
     attended: int | None = None
-    """How many people had joined, once the session has ended: nothing else is kept of them."""
+    """How many people had joined, once the session has ended."""
+    attended_colleges: HeadCount | None = None
+    """How many of each college that may be shown; nothing else is kept of them. None before the end."""
     scrubbed: bool = False
     """Whether the freed pages of the database were rewritten after the end."""
 

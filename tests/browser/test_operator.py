@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from governance.bootstrap import assemble
+from governance.settings import Settings
 from tests.browser.conftest import begin, settle, violations
 from tests.browser.server import Server
 
@@ -86,6 +88,39 @@ def test_the_closed_page_passes_axe(browser: Browser, server: Server, width: int
         page.goto(server.address + place)
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+
+
+def test_a_second_facilitator_leads_one_workshop_and_sees_nothing_else(browser: Browser, server: Server) -> None:
+    running = assemble(Settings(data_dir=server.data))
+    workshop = running.workshops.create_for("commune:56165", form="flash")
+    context = browser.new_context(locale="fr-FR")
+    page = context.new_page()
+    refused: list[str] = []
+    page.on("response", lambda answer: refused.append(answer.url) if answer.status >= 400 else None)
+    page.goto(f"{server.address}/lead/{workshop.console_token}")
+    page.get_by_role("button", name="Afficher la première question").click()
+    page.get_by_role("button", name="Ouvrir le vote").wait_for()
+    assert page.url == f"{server.address}/atelier?seance={workshop.id}"
+    assert violations(page) == []
+    # Streamlit first looks for itself below the page's own address.
+    assert [url for url in refused if "/atelier/_stcore/" not in url] == []
+    assert page.get_by_role("link").all_inner_texts() == ["Skip to main content"], "nothing leads elsewhere"
+    assert "echelons_workshop" not in page.evaluate("document.cookie")
+    other = running.workshops.create_for("commune:44109", form="flash")
+    page.goto(f"{server.address}/atelier?seance={other.id}")
+    page.get_by_role("heading", name="Ploërmel").wait_for()
+    for place in ("", "restitution", f"print/{workshop.assessment_id}", f"workshop/{other.id}/minutes"):
+        answer = page.goto(f"{server.address}/{place}")
+        assert answer
+        assert answer.status == 403
+    page.get_by_role("link", name="Ouvrir l’animation").click()
+    page.get_by_role("button", name="Ouvrir le vote").wait_for()
+    # The console beats every other second: it goes by itself once the link is changed.
+    running.workshops.renew_links(workshop.id)
+    page.get_by_text("Votre lien d’animation ne fonctionne plus").wait_for()
+    assert violations(page) == []
+    page.get_by_role("heading", name="Ploërmel").wait_for(state="detached")
     context.close()
 
 

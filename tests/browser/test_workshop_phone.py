@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from tests.browser.conftest import violations
 from tests.browser.live_room import WAIT, LiveRoom, SteadyServer, live_room, steady_server
@@ -194,6 +194,77 @@ def test_a_choice_not_yet_sent_outlives_what_the_facilitator_does_beside_it(room
     page.wait_for_function("stage => document.querySelector('main').dataset.stage !== stage", arg=before)
     expect(page.get_by_role("radio").nth(3)).to_be_checked()
     expect(page.locator(".clock")).to_have_text(re.compile(r"1:[0-3]\d"))
+
+
+class HeldRenewal:
+    """The page that a device fetches when the stage changes: answered by the server, and kept on its way."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.kept: list[tuple[Route, APIResponse]] = []
+        self.holds = True
+        page.route(page.url, self.keep)
+
+    def keep(self, route: Route) -> None:
+        """The server has answered; the page does not know yet."""
+        if self.holds:
+            self.kept.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    def wait(self) -> None:
+        """Until a renewal is held. Marks what the page shows meanwhile."""
+        while not self.kept:
+            self.page.wait_for_timeout(50)
+        self.mark()
+
+    def mark(self) -> None:
+        """So that it is seen when it gives way."""
+        self.page.evaluate("document.querySelector('main').dataset.before = 'the renewal'")
+
+    def let_go(self) -> None:
+        """Let it arrive, and wait until the page has made of it what it does."""
+        self.holds = False
+        for route, answer in self.kept:
+            route.fulfill(response=answer)
+        self.page.wait_for_selector("main:not([data-before])")
+
+
+def test_a_choice_ticked_while_the_page_is_being_renewed_stays(room: LiveRoom) -> None:
+    room.open()
+    page = room.phone()
+    page.get_by_role("radio").nth(1).check()
+    held = HeldRenewal(page)
+    room.running.workshops.start_timer(room.id, 90)
+    held.wait()
+    page.get_by_role("radio").nth(3).check()
+    held.let_go()
+    expect(page.get_by_role("radio").nth(3)).to_be_checked()
+    page.get_by_role("button").click()
+    stored(page)
+    room.close()
+    room.reveal()
+    assert room.count().counts == (0, 0, 0, 1, 0)
+
+
+@pytest.mark.parametrize(("device", "closed"), [("phone", "Le vote est clos"), ("screen", "Vote clos")])
+def test_the_end_that_comes_while_the_page_is_being_renewed_is_the_last_word(
+    room: LiveRoom, device: str, closed: str
+) -> None:
+    room.open()
+    page: Page = getattr(room, device)()
+    held = HeldRenewal(page)
+    room.close()
+    held.wait()
+    room.running.workshops.end(room.id)
+    over = page.get_by_text("L’atelier est terminé").first
+    over.wait_for()
+    # The renewal left the server before the end: it holds a page of a vote that is closed.
+    assert closed in held.kept[0][1].text()
+    held.mark()
+    held.let_go()
+    expect(over).to_be_visible()
+    assert page.get_by_text(closed).count() == 0
 
 
 def test_colleges_vote_and_only_the_large_ones_are_shown_apart(room_of_colleges: LiveRoom) -> None:

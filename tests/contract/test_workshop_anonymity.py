@@ -118,6 +118,9 @@ def test_the_rows_link_no_vote_to_another_question_and_lie_in_random_order(
     assert [question.results for question in after.questions] == [question.results for question in before.questions]
     assert [question.moves for question in after.questions] == [question.moves for question in before.questions]
     assert after.attended == before.attended == len(PEOPLE)
+    # Of 6 elected, 6 staff and one resident, only one college can be told: the rest, the resident among them, is seven.
+    assert after.workshop.attended_colleges == (("staff", 6),)
+    assert (after.others, before.workshop.attended_colleges) == (7, None)
 
 
 def test_pages_that_could_not_be_rewritten_at_the_end_are_later(

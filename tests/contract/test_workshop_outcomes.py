@@ -240,6 +240,17 @@ def test_the_minutes_tell_what_was_revealed_and_nothing_else(sessions: Sessions)
             sessions.workshops.end(workshop.id)
 
 
+def test_who_showed_hands_is_told_by_the_fullest_round(sessions: Sessions) -> None:
+    workshop = sessions.begin(["split", "lanes"])
+    for question, hands in (("split", {"1": 4, "NSP": 3}), ("lanes", {"2": 6})):
+        sessions.workshops.open(workshop.id, question)
+        sessions.workshops.count_hands(workshop.id, hands)
+        sessions.workshops.close(workshop.id)
+        sessions.workshops.reveal(workshop.id)
+    minutes = sessions.outcomes.minutes(workshop.id)
+    assert (minutes.attended, minutes.hands, minutes.others) == (0, 7, 0)
+
+
 # Rehearsal.
 
 

@@ -3,6 +3,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -64,6 +65,15 @@ def test_each_vote_has_its_round_its_words_and_no_name(minutes: Minutes, languag
     assert first[column("answer_words", language)] == SPLIT.levels[0].to(language)
     assert second[column("college", language)] == ""
     assert second[column("answer_words", language)] == sentence("views.workshop.dont_know", language)
+
+
+def test_each_line_tells_how_many_attended_in_all_and_in_its_college_where_it_may_be_told(minutes: Minutes) -> None:
+    counted = replace(minutes, workshop=replace(WORKSHOP, attended_colleges=(("elected", 7),)))
+    votes = [VoteRow("split", 1, "1", college, "0") for college in ("elected", "staff", None)]
+    lines = read(votes_csv(counted, votes, "fr"))
+
+    assert [line["Participants"] for line in lines] == ["12"] * 3
+    assert [line["Participants du collège"] for line in lines] == ["7", "", ""]
 
 
 def test_hands_are_one_line_a_level_with_their_count(minutes: Minutes) -> None:

@@ -89,6 +89,13 @@ def test_whole_challenges_can_be_chosen(visit: Visit, dossier: str) -> None:
     visitor.at.session_state["workshop-challenges"] = ["partners"]
     visitor.again()
     assert sentence("ui.workshop.count_hint", "fr", count=5) in visitor.words
+    assert not visitor.says("workshop.count_in_all"), "50 minutes need no sum"
+
+
+def test_how_long_a_session_takes_is_said_in_all(language: Language, visit: Visit, dossier: str) -> None:
+    visitor = visit("workshop", language, dossier=dossier)
+    told = sentence("ui.workshop.count_in_all", language, time="2\u00a0h\u00a040")
+    assert told in visitor.words, "16 questions"
 
 
 def test_one_college_alone_is_refused_with_a_sentence(language: Language, visit: Visit, dossier: str) -> None:
@@ -279,13 +286,6 @@ def test_another_device_takes_over_and_the_first_one_sees_it(language: Language,
     assert main(first) == sentence("ui.workshop.main.open", language)
 
 
-def test_a_second_facilitator_comes_in_by_the_secret_link(visit: Visit, room: Room) -> None:
-    visitor = visit("workshop", animation=room.workshop.console_token)
-    assert visitor.title == "Ploërmel"
-    assert visitor.at.query_params["seance"] == room.id
-    assert "animation" not in visitor.at.query_params
-
-
 def test_secret_links_can_be_changed(visit: Visit, room: Room) -> None:
     visitor = visit("workshop", seance=room.id)
     before = room.workshop.screen_token
@@ -424,11 +424,8 @@ def test_an_answer_given_meanwhile_is_not_overwritten(
     assert visitor.errors
 
 
-@pytest.mark.parametrize("query", [{"seance": "no-such-one"}, {"animation": "no-such-token"}])
-def test_an_unknown_session_is_told_with_the_way_back(
-    query: dict[str, str], language: Language, visit: Visit, running: Application
-) -> None:
-    visitor = visit("workshop", language, **query)
+def test_an_unknown_session_is_told_with_the_way_back(language: Language, visit: Visit, running: Application) -> None:
+    visitor = visit("workshop", language, seance="no-such-one")
     assert visitor.title == sentence("ui.workshop.gone_title", language)
     assert len(visitor.errors) == 1
     press(visitor, "all")

@@ -8,7 +8,8 @@ from governance.questionnaire.model import Level, Question
 from governance.scoring.consensus import consensus
 from governance.views.ballots import ballots
 from governance.views.consensus_words import agreement_word, agreement_words, vote_words
-from governance.views.moves import moved_sentence, moves
+from governance.views.moves import moves
+from governance.views.moves_words import moved_sentence
 from governance.views.priorities import priorities
 from governance.workshops.moves import Moves
 from governance.workshops.views import OptionShown, PrioritiesResult
@@ -87,6 +88,8 @@ def test_moves_of_few_people_are_told_and_never_drawn(language: Language) -> Non
     few = Moves(1, 2, people=6, up=3, down=1, same=2, table=None)
 
     assert all(f"{count} " in moved_sentence(few, language) for count in (2, 3, 1))
+    still = moved_sentence(Moves(1, 2, people=6, up=0, down=0, same=6, table=None), language)
+    assert "0" not in still, "nobody is said, not counted"
     assert "{" not in moved_sentence(Moves(1, 2, 0, 0, 0, 0, None), language)
     with pytest.raises(ValueError, match="told, not drawn"):
         moves(few, language, "dark")

@@ -27,6 +27,7 @@ from governance.web.headers import SecurityHeaders
 FOR_EVERYBODY = {
     "/healthz",
     "/operator/{key}",
+    "/lead/{token}",
     "/geo/{vintage}/{tier}.json",
     "/geo/{vintage}/{tier}/{departement}.json",
     "/join",
@@ -41,6 +42,8 @@ FOR_EVERYBODY = {
     "/screen/{token}/events",
     "/qr/{code}.svg",
 }
+LINKS = {"/operator/{key}", "/lead/{token}"}
+"""They refuse a wrong secret with the same page."""
 ELSEWHERE = {"base_url": "http://192.168.1.5:8501", "client": ("192.168.1.77", 50000)}
 THROUGH_A_PROXY = {"base_url": "http://127.0.0.1:8501", "client": ("127.0.0.1", 50000)}
 
@@ -124,14 +127,14 @@ def test_every_route_is_closed_to_others_unless_it_is_listed(served: Any) -> Non
     }
     for kept in (None, "", "1.x", key().make_pass(now=-PASS_SECONDS), OperatorKey("other").make_pass()):
         stranger = visitor(served, kept)
-        opened = {p for method, a, p in matrix if not is_closed(stranger.request(method, a)) and p != "/operator/{key}"}
+        opened = {p for method, a, p in matrix if not is_closed(stranger.request(method, a)) and p not in LINKS}
         assert opened <= FOR_EVERYBODY, f"open to anybody, with {kept!r} as pass"
         assert opened >= {"/healthz", "/geo/{vintage}/{tier}.json"}
 
 
 def test_no_route_is_closed_to_the_operator(served: Any) -> None:
     operator = visitor(served, key().make_pass())
-    matrix = [row for row in http_routes(served) if row[2] != "/operator/{key}"]
+    matrix = [row for row in http_routes(served) if row[2] not in LINKS]
     assert [f"{m} {a}" for m, a, _ in matrix if is_closed(operator.request(m, a))] == []
     assert "streamlit" in operator.get("/").text.lower()
 

@@ -96,6 +96,47 @@ def test_a_vote_that_is_not_revealed_is_not_in_the_minutes(site: TestClient, roo
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_participants_are_counted_by_college_once_the_session_has_ended(
+    language: Language, site: TestClient, room: Room
+) -> None:
+    heading = sentence("ui.workshop.record.by_college", language)
+    counts = ", ".join(
+        sentence("ui.workshop.record.head_count", language, name=name, people=6)
+        for name in (sentence(f"views.workshop.colleges.{college}", language) for college in ("elected", "staff"))
+    )
+    voted(room, FIRST)
+    assert heading not in read(site, room, language), "two counts of a room that fills would tell who came between"
+    room.running.workshops.end(room.id)
+    page = read(site, room, language)
+    assert f"{heading} — {counts}" in page
+    assert sentence("ui.workshop.record.others", language) not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_college_of_few_is_neither_counted_nor_left_to_subtract(
+    language: Language, site: TestClient, room: Room
+) -> None:
+    room.running.ballots.join(room.id, "late", "elected")
+    head = room.running.assessments.open("commune:44109", "flash")
+    few = begin_room(room.running, head.id, colleges=True)
+    few.join(9)
+    for each in (room, few):
+        each.running.workshops.end(each.id)
+    told = read(site, room, language)
+    assert sentence("ui.workshop.record.head_count", language, name="", people=7).strip() in told
+    untold = read(site, few, language)
+    assert sentence("ui.workshop.record.head_count_hidden", language) in untold
+    assert sentence("ui.workshop.record.by_college", language) not in untold
+
+
+def test_those_whom_no_college_counts_are_told_together(site: TestClient, room: Room) -> None:
+    for rank in range(5):
+        room.running.ballots.join(room.id, f"guest {rank}")
+    room.running.workshops.end(room.id)
+    assert "Élus : 6, Agents : 6, autres participants : 5" in read(site, room)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_rehearsal_is_marked_on_every_page_of_its_own(language: Language, site: TestClient, room: Room) -> None:
     head = room.running.assessments.open("commune:44109", "flash")
     rehearsed = begin_room(room.running, head.id)
@@ -110,7 +151,9 @@ def test_hands_are_told_apart(site: TestClient, room: Room) -> None:
     room.running.workshops.count_hands(room.id, {"2": 7})
     room.running.workshops.close(room.id)
     room.running.workshops.reveal(room.id)
-    assert "Tour 1 : 7 à main levée." in read(site, room).replace("\u00a0", " ")
+    page = read(site, room).replace("\u00a0", " ")
+    assert "Tour 1 : 7 à main levée." in page
+    assert sentence("ui.workshop.record.and_hands", "fr", count=7).replace("\u00a0", " ") in page
 
 
 def test_the_priorities_come_last_the_most_wanted_first(site: TestClient, room: Room) -> None:

@@ -6,7 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from governance.errors import InputError
-from governance.workshops.colleges import COLLEGES, MINIMUM, read_college, read_colleges, shown_colleges
+from governance.workshops.colleges import (
+    COLLEGES,
+    MINIMUM,
+    head_count,
+    read_college,
+    read_colleges,
+    shown_colleges,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +71,18 @@ def test_nothing_under_five_can_be_shown_nor_subtracted(people: dict[str, int], 
     left = room - sum(people[college] for college in shown)
     assert all(people[college] >= MINIMUM for college in shown)
     assert not shown or left == 0 or left >= MINIMUM
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*COLLEGES, None]), max_size=60))
+def test_a_head_count_tells_no_group_under_five_nor_lets_it_be_subtracted(people: list[str | None]) -> None:
+    counted = head_count(people)
+    left = len(people) - sum(count for _, count in counted)
+    assert all(count == people.count(college) and count >= MINIMUM for college, count in counted)
+    assert not counted or left == 0 or left >= MINIMUM
+    assert [college for college, _ in counted] == [college for college in COLLEGES if college in dict(counted)]
+
+
+def test_a_room_of_two_large_colleges_is_counted_whole() -> None:
+    assert head_count(["staff", "elected"] * 5) == (("elected", 5), ("staff", 5))
+    assert head_count(["staff"] * 20 + ["residents"]) == ()

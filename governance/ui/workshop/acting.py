@@ -7,6 +7,7 @@ import streamlit as st
 
 from governance.errors import ConflictError, EchelonsError
 from governance.ui.language import current, plain, t
+from governance.ui.visitor import let_in
 
 FAULT = "workshop-fault"
 PENDING = "workshop-pending"
@@ -19,6 +20,7 @@ def act(step: Callable[[], object]) -> None:
     """The callback of a button: do it, or keep why not for the page that is drawn next."""
     st.session_state.pop(FAULT, None)
     try:
+        let_in()
         step()
     except EchelonsError as fault:
         st.session_state[FAULT] = fault

@@ -5,22 +5,17 @@ import streamlit as st
 
 from governance.bootstrap import application
 from governance.ui import dossier, navigation
-from governance.ui.language import t
+from governance.ui.visitor import let_in
 from governance.web.public_address import public_url
 from governance.workshops.records import Workshop
 
 PARAMETER = "seance"
-TOKEN = "animation"  # noqa: S105 — the name of a parameter
 
 
 def workshop_id() -> str | None:
-    """The session of the address, or of a co-facilitator's link, which the address then no longer shows."""
-    token = st.query_params.get(TOKEN)
-    if token:
-        found = application().workshops.by_console_token(token)
-        st.query_params.pop(TOKEN)
-        st.query_params[PARAMETER] = found.id
-    return st.query_params.get(PARAMETER)
+    """The session of the address; whatever it says, that of their pass for a second facilitator."""
+    now = let_in()
+    return st.query_params.get(PARAMETER) if now.everything else now.workshop
 
 
 def open_console(workshop: Workshop) -> None:
@@ -30,8 +25,7 @@ def open_console(workshop: Workshop) -> None:
 
 def leave() -> None:
     """Go back to the list of sessions."""
-    for name in (PARAMETER, TOKEN):
-        st.query_params.pop(name, None)
+    st.query_params.pop(PARAMETER, None)
 
 
 def server() -> str:
@@ -51,7 +45,7 @@ def screen_address(workshop: Workshop) -> str:
 
 def console_address(workshop: Workshop) -> str:
     """The secret address of a second console."""
-    return f"{server()}/{t('workshop.address')}?{TOKEN}={workshop.console_token}"
+    return f"{server()}/lead/{workshop.console_token}"
 
 
 def facilitator(workshop: Workshop) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from governance.bootstrap import application
 from governance.ui import dossier, navigation
 from governance.ui.language import current, plain, t, text
+from governance.ui.visitor import sees_everything
 from governance.ui.workshop.acting import act
 from governance.views.consensus_words import vote_words
 from governance.workshops.minutes import Proposal
@@ -17,7 +18,9 @@ DONE = "workshop-adopted"
 
 
 def adopting(view: ConsoleView) -> None:
-    """The levels retained, open once the session has ended; a rehearsal changes nothing."""
+    """The levels retained, open once the session has ended; a rehearsal changes nothing, nor does who only leads."""
+    if not sees_everything():
+        return
     if not any(line.decision for line in view.questions):
         if view.room.ended:
             st.caption(t("workshop.adopt_nothing"))

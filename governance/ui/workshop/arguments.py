@@ -8,6 +8,7 @@ import streamlit as st
 from governance.bootstrap import application
 from governance.errors import StoreError
 from governance.ui.language import plain, t
+from governance.ui.visitor import may_see
 from governance.ui.workshop import address
 from governance.ui.workshop.acting import act
 from governance.workshops.machine import SHOWING
@@ -29,6 +30,8 @@ def arguments_section(view: ConsoleView) -> None:
 def listed(workshop_id: str, known: tuple[Argument, ...], by: str) -> None:
     """All arguments of the question in front, those to read first."""
     try:
+        if not may_see(workshop_id):
+            st.rerun()
         arguments = application().rooms.console(workshop_id).arguments
     except StoreError:
         arguments = known  # the beat of the control bar says what is wrong

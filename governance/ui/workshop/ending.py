@@ -8,6 +8,7 @@ import streamlit as st
 from governance.bootstrap import application
 from governance.exports.workshop_votes import votes_csv
 from governance.ui.language import current, t
+from governance.ui.visitor import sees_everything
 from governance.ui.workshop import address
 from governance.ui.workshop.acting import act
 from governance.workshops.records import Workshop
@@ -51,6 +52,8 @@ def take_home(view: ConsoleView) -> None:
             st.link_button(
                 t("workshop.minutes_so_far"), minutes_address(workshop), icon=":material/description:", type="tertiary"
             )
+        if not sees_everything():
+            return  # files leave by an address that a second facilitator's pass does not open
         if workshop.rehearsing:
             return  # a file of simulated votes would not say that it is one
         language = current()

@@ -7,11 +7,13 @@ import streamlit as st
 
 from governance.bootstrap import application
 from governance.ui.language import current, t
+from governance.ui.visitor import sees_everything
 from governance.ui.workshop import address
 from governance.ui.workshop.acting import act
 from governance.web.public_address import only_here
 from governance.web.workshop.qr import drawn
 from governance.web.workshop.qr import join_address as qr_address
+from governance.workshops.records import Workshop
 from governance.workshops.views import ConsoleView
 
 
@@ -57,10 +59,16 @@ def links(view: ConsoleView) -> None:
         st.link_button(t("workshop.sheet"), sheet, icon=":material/print:")
     copyable("workshop.screen_link", screen)
     st.caption(t("workshop.screen_hint"))
+    if sees_everything():
+        second_facilitator(workshop)
+
+
+def second_facilitator(workshop: Workshop) -> None:
+    """The link that leads this session from another device, and the way to have both secret links die."""
     copyable("workshop.co_facilitator_link", address.console_address(workshop))
     st.caption(t("workshop.co_facilitator_hint"))
     if application().settings.open_to_others:
-        st.caption(t("workshop.co_facilitator_first"))
+        st.caption(t("workshop.co_facilitator_only"))
     st.button(
         t("workshop.renew_links"),
         key="workshop-renew",

@@ -13,6 +13,7 @@ from governance.bootstrap import application
 from governance.errors import StoreError
 from governance.services.assessments import now
 from governance.ui.language import current, plain, t
+from governance.ui.visitor import may_see
 from governance.ui.workshop import address
 from governance.ui.workshop.acting import act
 from governance.workshops.records import Timer
@@ -35,6 +36,8 @@ def live(view: ConsoleView) -> None:
 def pulse(workshop_id: str, seen: int, by: str) -> None:
     """One beat. A database that cannot serve for a moment is said, and asked again at the next."""
     try:
+        if not may_see(workshop_id):
+            st.rerun()
         room = application().rooms.room(workshop_id)
     except StoreError as fault:
         st.warning(plain(fault.message(current())), icon=":material/database_off:")

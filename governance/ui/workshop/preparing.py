@@ -21,6 +21,8 @@ from governance.ui.workshop import address
 from governance.ui.workshop.device import this_device
 from governance.workshops.colleges import COLLEGES
 
+MINUTES_EACH = 10
+"""What a question takes a room: two rounds and the discussion."""
 CHOICES = ("flash", "challenges", "picked")
 MINUTES = (0, 1, 2, 3, 5)
 USUAL_MINUTES = 2
@@ -78,10 +80,20 @@ def named(territory: Territory, change: Callable[[], None]) -> None:
     )
 
 
+def length_words(questions: int) -> str:
+    """How long so many questions take a room; from an hour on, in all as well."""
+    hours, minutes = divmod(questions * MINUTES_EACH, 60)
+    hint = t("workshop.count_hint", count=questions)
+    if not hours:
+        return hint
+    time = f"{hours}\u00a0h\u00a0{minutes:02}"
+    return f"{hint} {t('workshop.count_in_all', time=time)}"
+
+
 def form(ground: Ground) -> None:
     """Four choices and a button. Nothing is stored before it is pressed."""
     questions = choose_questions(ground)
-    st.caption(t("workshop.count_hint", count=len(questions)) if questions else t("workshop.none_chosen"))
+    st.caption(length_words(len(questions)) if questions else t("workshop.none_chosen"))
     colleges = st.pills(
         t("workshop.colleges"),
         COLLEGES,

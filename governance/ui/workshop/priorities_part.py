@@ -11,6 +11,7 @@ from governance.ui import navigation
 from governance.ui.document import narrow
 from governance.ui.figures import show_figure, show_sentence, show_table, theme
 from governance.ui.language import current, plain, t
+from governance.ui.visitor import sees_everything
 from governance.ui.workshop import address
 from governance.ui.workshop.acting import act
 from governance.views.priorities import priorities
@@ -78,7 +79,7 @@ def priorities_result(view: ConsoleView) -> None:
     show_figure(shown, key="workshop-priorities")
     show_sentence(shown)
     show_table(shown, decimals=0)
-    if not view.workshop.rehearsing:
+    if sees_everything() and not view.workshop.rehearsing:
         into_plan(view, [option.id for option, points in result.points if points])
 
 

@@ -12,7 +12,8 @@ from governance.ui.language import current, plain, t, text
 from governance.ui.workshop.retaining import decision_lines
 from governance.views.ballots import ballots, round_sentence
 from governance.views.consensus_words import agreement_words
-from governance.views.moves import moved_sentence, moves
+from governance.views.moves import moves
+from governance.views.moves_words import moved_sentence
 from governance.workshops.views import ConsoleView, QuestionShown, Result
 
 

@@ -7,6 +7,7 @@ from governance.bootstrap import application
 from governance.errors import NotFoundError, StoreError
 from governance.ui.faults import PageEndError
 from governance.ui.language import current, plain, t
+from governance.ui.visitor import sees_everything
 from governance.ui.workshop import address
 from governance.ui.workshop.adopting import adopting
 from governance.ui.workshop.arguments import arguments_section
@@ -69,6 +70,8 @@ def console(view: ConsoleView) -> None:
     if not view.room.ended:
         adopting(view)
     take_home(view)
+    if not sees_everything():
+        return
     st.button(
         t("workshop.all"), key="workshop-all", type="tertiary", on_click=address.leave, icon=":material/arrow_back:"
     )

@@ -8,10 +8,11 @@ from starlette.responses import Response
 
 from governance.bootstrap import application
 from governance.language import Language, sentence
+from governance.views.moves_words import moved_sentence
 from governance.web.workshop.door import Visit
 from governance.web.workshop.live import hub
 from governance.web.workshop.pages import html
-from governance.web.workshop.shown import Bar, bars, clock, colour, facts, moves_words, points, previous
+from governance.web.workshop.shown import Bar, bars, clock, colour, facts, points, previous
 from governance.web.workshop.wording import say
 from governance.workshops.views import Mine, RoomView
 
@@ -47,7 +48,7 @@ def content(visit: Visit, room: RoomView, mine: Mine) -> dict[str, Any]:
         "looks_again": room.state in WAITING and not may_argue,
         "bars": result_bars(room, mine, language),
         "facts": facts(room.result.consensus, language) if room.result and room.question else {},
-        "moves": moves_words(room.moves, language) if room.moves else "",
+        "moves": moved_sentence(room.moves, language) if room.moves else "",
         "earlier": earlier(room, language),
         "spread": spread(mine),
         "clock": clock(room.timer),

@@ -4,11 +4,12 @@
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from governance.language import Language
+from governance.language import Language, sentence
 from governance.views.consensus_words import agreement_word
+from governance.views.moves_words import moved_sentence
 from governance.web.workshop.phone import headline, levels
 from governance.web.workshop.qr import drawn, join_address
-from governance.web.workshop.shown import bars, clock, college_lines, moves_words, points, previous
+from governance.web.workshop.shown import bars, clock, college_lines, points, previous
 from governance.web.workshop.wording import say
 from governance.workshops.records import Workshop
 from governance.workshops.views import RoomView
@@ -19,6 +20,7 @@ def content(workshop: Workshop, room: RoomView, connected: int, base: str, langu
     return {
         "address": f"/screen/{workshop.screen_token}",
         "room": room,
+        "title": title_words(room, language),
         "stage": room.version.transitions,
         "connected": connected,
         "code": workshop.code,
@@ -31,6 +33,12 @@ def content(workshop: Workshop, room: RoomView, connected: int, base: str, langu
         "announce": state_words(room, language) or say("room.waiting", language),
         **result(room, language),
     }
+
+
+def title_words(room: RoomView, language: Language) -> str:
+    """What the session is called; the name that it was given for want of another is in the reader's language."""
+    made_up, own = (sentence("messages.workshop.title", each, territory=room.territory) for each in ("fr", language))
+    return own if room.title in {"", made_up} else room.title
 
 
 def state_words(room: RoomView, language: Language) -> str:
@@ -59,7 +67,7 @@ def result(room: RoomView, language: Language) -> dict[str, Any]:
         "bars": bars(room.result, room.question, language, before=before),
         "median": vote.median,
         "agreement": agreement_word(vote.agreement, language),
-        "moves": moves_words(room.moves, language) if room.moves else "",
+        "moves": moved_sentence(room.moves, language) if room.moves else "",
         "colleges": college_lines(room.result, language),
         "before": before,
     }

@@ -9,7 +9,6 @@ from governance.language import Language, format_number, sentence
 from governance.scoring.consensus import Consensus
 from governance.views.consensus_words import agreement_words, vote_words
 from governance.web.workshop.wording import say
-from governance.workshops.moves import Moves
 from governance.workshops.records import Timer
 from governance.workshops.views import PrioritiesResult, QuestionShown, Result, RoomView
 
@@ -108,15 +107,6 @@ def college_lines(result: Result, language: Language) -> dict[str, str]:
         sentence(f"views.workshop.colleges.{college}", language): vote_words(vote, language)
         for college, vote in result.colleges
     }
-
-
-def moves_words(moves: Moves, language: Language) -> str:
-    """How many kept their level from one round to the next, went up, went down."""
-    if not moves.people:
-        return sentence("views.workshop.moves.none", language)
-    counts = {"stayed": moves.same, "up": moves.up, "down": moves.down}
-    said = {name: sentence(f"views.workshop.moves.{name}", language, count=count) for name, count in counts.items()}
-    return sentence("views.workshop.moves.sentence", language, **said)
 
 
 def previous(room: RoomView) -> Result | None:

@@ -16,12 +16,15 @@ from governance.workshops.codes import is_signed
 from tests.web.workshop.conftest import Room
 
 
-@pytest.mark.parametrize(("language", "words"), [("fr", "Bienvenue"), ("en", "Welcome")])
-def test_the_screen_welcomes_with_the_code(room: Room, site: TestClient, language: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "words", "named"), [("fr", "Bienvenue", "Atelier : "), ("en", "Welcome", "Workshop: ")]
+)
+def test_the_screen_welcomes_with_the_code(room: Room, site: TestClient, language: str, words: str, named: str) -> None:
     page = site.get(room.screen, headers={"accept-language": language})
     assert page.status_code == 200
     assert f'<html lang="{language}">' in page.text
     assert words in page.text
+    assert f"{named}Ploërmel" in unescape(page.text).replace("\u00a0", " ")
     assert room.workshop.code in page.text
     assert "data:image/svg+xml" in page.text
     assert "set-cookie" not in page.headers
@@ -66,7 +69,7 @@ def test_the_second_round_is_shown_beside_the_first(room: Room, site: TestClient
         room.reveal()
     page = unescape(site.get(room.screen).text)
     assert "Tour 1\u00a0: 2" in page
-    assert "4 personnes ont gardé leur niveau, 2 sont montées, 0 est descendue" in page
+    assert "4 personnes ont gardé leur niveau, 2 sont montées, aucune n’est descendue" in page
 
 
 def test_a_level_retained_is_shown_with_its_note(room: Room, site: TestClient) -> None:
