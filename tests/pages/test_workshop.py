@@ -240,6 +240,17 @@ def test_arguments_wait_for_the_facilitator(language: Language, visit: Visit, ro
     assert room.view.room.arguments == ()
 
 
+def test_in_the_discussion_arguments_come_before_the_chart(language: Language, visit: Visit, room: Room) -> None:
+    room.join(5)
+    visitor = visit("workshop", language, seance=room.id)
+    lead(visitor, "begin", "open")
+    room.vote((1, 1, 2, 2, 3))
+    titles = [sentence(f"ui.workshop.{name}", language) for name in ("results", "arguments")]
+    for steps, expected in ((("close", "reveal"), titles), (("discuss",), titles[::-1])):
+        lead(visitor, *steps)
+        assert [part.value for part in visitor.at.subheader if part.value in titles] == expected
+
+
 def test_colleges_show_from_five_votes_on(language: Language, visit: Visit, running: Application, dossier: str) -> None:
     room = begin_room(running, dossier, colleges=True)
     room.join(12)

@@ -9,16 +9,21 @@ from governance.questionnaire.model import Question
 from governance.ui.document import narrow
 from governance.ui.figures import show_figure, show_sentence, show_table, theme
 from governance.ui.language import current, plain, t, text
+from governance.ui.workshop.arguments import arguments_section
 from governance.ui.workshop.retaining import decision_lines
 from governance.views.ballots import ballots, round_sentence
 from governance.views.consensus_words import agreement_words
 from governance.views.moves import moves
 from governance.views.moves_words import moved_sentence
+from governance.workshops.machine import State
 from governance.workshops.views import ConsoleView, QuestionShown, Result
 
 
 def front(view: ConsoleView) -> None:
-    """The question, then what may be seen of its votes."""
+    """The question, then what may be seen of its votes, and the room's arguments.
+
+    In the discussion the arguments come first: they wait to be read, and the room sees the chart anyway.
+    """
     question = view.room.question
     if question is None:
         return
@@ -29,7 +34,9 @@ def front(view: ConsoleView) -> None:
     if not seen:
         levels(question)
         return
-    figures(view, seen)
+    parts = [figures, arguments_section]
+    for part in reversed(parts) if view.room.state == State.DISCUSSION else parts:
+        part(view)
 
 
 def seen_results(view: ConsoleView) -> tuple[Result, ...]:
@@ -44,9 +51,9 @@ def levels(question: QuestionShown) -> None:
         st.caption(text(question.help))
 
 
-def figures(view: ConsoleView, seen: tuple[Result, ...]) -> None:
+def figures(view: ConsoleView) -> None:
     """The distribution of each round, colleges that may be shown, who moved."""
-    asked = question_of(view)
+    asked, seen = question_of(view), seen_results(view)
     rounds = {result.round: result.consensus for result in seen}
     shown = ballots(asked, rounds, current(), theme(), compact=narrow())
     left, right = st.columns([3, 2], gap="large")

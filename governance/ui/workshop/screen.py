@@ -10,7 +10,6 @@ from governance.ui.language import current, plain, t
 from governance.ui.visitor import sees_everything
 from governance.ui.workshop import address
 from governance.ui.workshop.adopting import adopting
-from governance.ui.workshop.arguments import arguments_section
 from governance.ui.workshop.controls import control_bar
 from governance.ui.workshop.device import meet_device
 from governance.ui.workshop.ending import take_home
@@ -65,7 +64,6 @@ def console(view: ConsoleView) -> None:
     else:
         hands_section(view)
         front(view)
-        arguments_section(view)
     programme(view, leads=leads)
     if not view.room.ended:
         adopting(view)
