@@ -36,10 +36,10 @@ def test_what_is_not_asked_is_said_so() -> None:
 @pytest.mark.parametrize(
     ("challenge", "index", "language", "words"),
     [
-        (2.5, 0.24, "fr", "En points\u00a0: + 2,5 sur l’enjeu · + 0,2 sur l’ensemble"),
+        (2.5, 0.24, "fr", "En points\u00a0: +\u00a02,5 sur l’enjeu · +\u00a00,2 sur l’ensemble"),
         (None, 0.0, "fr", "Enjeu pas encore évalué\u00a0: gain pas encore connu"),
         (None, None, "en", "Challenge not assessed yet: gain not known yet"),
-        (2.5, None, "en", "In points: + 2.5 on the challenge · the whole is not assessed yet"),
+        (2.5, None, "en", "In points: +\u00a02.5 on the challenge · the whole is not assessed yet"),
     ],
 )
 def test_a_gain_that_nobody_knows_is_never_told_as_a_figure(

@@ -162,7 +162,7 @@ def test_nothing_changes_when_a_file_is_refused(service: OutlineService, monkeyp
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(shelf, "write", full)
-    with pytest.raises(InputError, match="No space left"):
+    with pytest.raises(InputError, match="no space left"):
         service.bring(raw({"01001": WEST}), SAID)
     assert service.own() == before
 
