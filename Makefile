@@ -14,8 +14,9 @@ endif
 
 # The pure packages are covered whole, lines and branches; the whole suite fails otherwise.
 PURE := questionnaire scoring assessments plans comparison language territories workshops imports
-# A file of tests stays with one worker: what it sets up (a server, a database) is made once.
-PARALLEL := --numprocesses=auto --dist=loadfile --max-worker-restart=2
+# A file of tests stays with one worker: what it sets up (a server, a database) is made once. In the order of their names,
+# the slow ones of browser/ come early and many small ones last: no worker waits for the other.
+PARALLEL := --numprocesses=auto --dist=loadfile --no-loadscope-reorder --max-worker-restart=2
 COVERED := $(PURE:%=--cov=governance.%) --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
 
 .DEFAULT_GOAL := help

@@ -55,8 +55,8 @@ def rows() -> list[Row]:
     return [
         Row(f"{name}: vote, p95", long.vote, FLOOR, long_floor, VOTE_LIMIT, note=long.note),
         Row(f"{name}: vote to screen, p95", long.screen, FLOOR, long_floor, SCREEN_LIMIT),
-        Row(f"{many}: vote, p95", burst.vote, FLOOR, burst_floor, VOTE_LIMIT, note=burst.note),
-        Row(f"{many}: vote to screen, p95", burst.screen, FLOOR, burst_floor, SCREEN_LIMIT),
+        Row(f"{many}: vote, p95", burst.vote, FLOOR, burst_floor, note=burst.note),
+        Row(f"{many}: vote to screen, p95", burst.screen, FLOOR, burst_floor),
     ]
 
 

@@ -17,6 +17,8 @@ SYNCHRONOUS = "EXTRA"
 commit. In WAL mode EXTRA and FULL are the same."""
 BUSY_SECONDS = 4.0
 """How long a connection waits for another program's lock before saying that the database is busy."""
+CACHE_KIB = 512
+"""What each connection keeps of the file: the system keeps it too, and a long workshop filled 2 MB for each."""
 WRITE = "echelons_write"
 """Execution option of a connection that is about to write."""
 
@@ -68,6 +70,7 @@ def connect(path: Path, journal: str) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
         connection.execute(f"PRAGMA journal_mode = {journal}")
+        connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
         # What is deleted is overwritten with zeros: votes of a session that has ended, an assessment.
         connection.execute("PRAGMA secure_delete = ON")
     except sqlite3.Error:

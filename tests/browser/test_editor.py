@@ -281,7 +281,7 @@ def test_a_level_is_changed_and_moved_with_the_keyboard_alone(open_page: Open) -
     expect(first).to_have_value("Écrit au clavier.")
 
 
-@pytest.mark.parametrize(("width", "dark"), [(320, False), (320, True), (1280, False), (1280, True)])
+@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])
 def test_shelf_draft_and_problems_pass_axe_and_fit_the_screen(open_page: Open, width: int, dark: bool) -> None:
     page = open_editor(open_page, width=width, dark=dark)
     assert violations(page) == []

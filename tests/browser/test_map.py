@@ -193,8 +193,7 @@ def test_two_figures_at_once_have_a_square_a_sentence_and_a_table(open_page: Ope
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize(("language", "dark"), [("fr-FR", False), ("en-GB", True)])
+@pytest.mark.parametrize(("width", "language", "dark"), [(320, "fr-FR", False), (1280, "en-GB", True)])
 @pytest.mark.parametrize(
     "view",
     [

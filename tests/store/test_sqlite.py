@@ -13,7 +13,7 @@ from sqlalchemy import text
 from governance.store import sqlite
 from governance.store.database import open_database
 from governance.store.migrate import HEAD
-from governance.store.sqlite import BUSY_SECONDS, journal_mode, wal_is_safe
+from governance.store.sqlite import BUSY_SECONDS, CACHE_KIB, journal_mode, wal_is_safe
 from tests.older import make_older
 
 
@@ -50,6 +50,7 @@ def test_commits_wait_for_the_disk_and_foreign_keys_hold(tmp_path: Path) -> None
     address = f"sqlite:///{tmp_path / 'x.sqlite3'}"
     assert pragma(address, "synchronous") == 3
     assert pragma(address, "foreign_keys") == 1
+    assert pragma(address, "cache_size") == -CACHE_KIB
     assert pragma(address, "busy_timeout") == BUSY_SECONDS * 1000
     assert pragma(address, "journal_mode") == journal_mode(sqlite3.sqlite_version_info).lower()
 
