@@ -12,7 +12,7 @@ from governance.ui.visitor import may_see
 from governance.ui.workshop import address
 from governance.ui.workshop.acting import act
 from governance.workshops.machine import SHOWING
-from governance.workshops.records import PRIORITIES, Argument
+from governance.workshops.records import Argument
 from governance.workshops.views import ConsoleView
 
 SECONDS = 4
@@ -20,8 +20,7 @@ SECONDS = 4
 
 def arguments_section(view: ConsoleView) -> None:
     """The list, which follows by itself what people write."""
-    room = view.room
-    if room.asked in {None, PRIORITIES} or room.state not in SHOWING:
+    if view.room.state not in SHOWING:
         return
     st.subheader(t("workshop.arguments"), anchor=False)
     st.fragment(listed, run_every=SECONDS)(view.workshop.id, view.arguments, address.facilitator(view.workshop))
