@@ -82,7 +82,7 @@ def shown(value: Any, language: Language = REFERENCE) -> Any:
         return visible(value.to(language))
     if isinstance(value, OSError):
         return visible(system_reason(value, language))
-    if isinstance(value, (str, PurePath)):
+    if isinstance(value, (str, PurePath, Exception)):
         value = str(value)
         return visible(value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…")
     return value

@@ -71,8 +71,7 @@ def beginning(path: Path, source: str) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_BYTES)
     except (OSError, ValueError) as fault:
-        reason = fault if isinstance(fault, OSError) else str(fault)
-        raise InputError("formats.source_unreadable", source=source, reason=reason) from fault
+        raise InputError("formats.source_unreadable", source=source, reason=fault) from fault
 
 
 @contextlib.contextmanager
