@@ -141,8 +141,8 @@ class ComparisonService:
         InputError where they are not of one tier, fewer than two, or too many.
         """
         among = self._respondents.of(layer, questionnaire, form, simulated=simulated)
-        inside = lies_in(area, layer, self._territories)
-        return among, self._remembered.of(among, (among.key, "pairing", area), lambda: paired(among, inside))
+        key = among.key, "pairing", area
+        return among, self._remembered.of(among, key, lambda: paired(among, lies_in(area, layer, self._territories)))
 
     def _position(self, among: Respondents, row: int, peers: Rows) -> Position | None:
         others = int(np.count_nonzero(~np.isnan(among.index[peers])))
